@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** Every id of the platform starts with one of these; the rest is opaque to clients. */
+export const ID_PREFIXES = {
+  Account: 'acc',
+  ApiKey: 'key',
+  Dataset: 'dst',
+  Document: 'doc',
+  Model: 'mdl',
+  Agent: 'agt',
+  Version: 'ver',
+  Derivation: 'drv',
+  Run: 'run',
+  Usage: 'usg',
+  Attribution: 'att',
+  Reward: 'rwd',
+  Plan: 'pln',
+  Mandate: 'mnd',
+  Lease: 'lse',
+  Deposit: 'dep',
+  LedgerAccount: 'led',
+  Transfer: 'trf',
+  Settlement: 'set',
+  Claim: 'clm',
+  Event: 'evt',
+} as const
+
+export type IdKind = keyof typeof ID_PREFIXES
+
+/** A new id: the kind's prefix and a UUIDv7 (RFC 9562) in hex, so ids sort by the millisecond they were made in. */
+export function newId(kind: IdKind, now = Date.now()): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(now, 0, 6)
+  return format(kind, bytes, 7)
+}
+
+/** The same id for the same parts, always: for facts that follow from others, so that doing the work twice names the same thing. */
+export function derivedId(kind: IdKind, ...parts: readonly string[]): string {
+  const bytes = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16)
+  return format(kind, bytes, 8)
+}
+
+/** Whether `id` has the form of an id of that kind. Says nothing about existence. */
+export function isId(kind: IdKind, id: string): boolean {
+  return id.length === ID_PREFIXES[kind].length + 33 && kindOfId(id) === kind
+}
+
+/** The kind that an id's prefix names, or null where it is not one of ours. */
+export function kindOfId(id: string): IdKind | null {
+  const match = /^([a-z]{3})_[0-9a-f]{32}$/.exec(id)
+  return match === null ? null : (KINDS.get(match[1] ?? '') ?? null)
+}
+
+const KINDS = new Map(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [prefix as string, kind as IdKind]))
+
+function format(kind: IdKind, bytes: Buffer, version: 7 | 8): string {
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (version << 4)
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return `${ID_PREFIXES[kind]}_${bytes.toString('hex')}`
+}
