@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { CodegenConfig } from '@graphql-codegen/cli'
-import { SERVICES } from './runtime/config.ts'
+import { SERVICES, type ServiceName } from './runtime/config.ts'
 
 /**
  * One file of resolver types per subgraph, from its own schema. Nothing is shared between services, enums become plain
@@ -17,26 +18,11 @@ const shared = {
   scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' } },
 }
 
-/** GraphQL type -> the row or value that its resolvers get as parent, as exported by the subgraph's mappers.ts. */
-const mappers: Record<(typeof SERVICES)[number], readonly string[]> = {
-  identity: ['Account', 'ApiKey'],
-  datasets: ['Dataset', 'DatasetVersion', 'Document', 'Derivation', 'ContributorShare', 'ModelVersion', 'Account'],
-  models: ['Model', 'ModelVersion', 'Derivation', 'ContributorShare', 'DatasetVersion', 'Account'],
-  agents: [
-    'Agent',
-    'AgentVersion',
-    'Run',
-    'RunSource',
-    'Usage',
-    'Mandate',
-    'Derivation',
-    'ContributorShare',
-    'DatasetVersion',
-    'ModelVersion',
-    'Account',
-  ],
-  attribution: [],
-  payouts: [],
+/** A subgraph's mappers.ts exports `<Type>Parent` for each GraphQL type whose resolvers get a row or another value as parent. */
+function readMappers(name: ServiceName): Record<string, string> {
+  const file = new URL(`./subgraphs/${name}/mappers.ts`, import.meta.url)
+  const types = readFileSync(file, 'utf8').matchAll(/export (?:type|interface) (\w+)Parent\b/g)
+  return Object.fromEntries([...types].map(([, type]) => [type, `./mappers.ts#${type}Parent`]))
 }
 
 const config: CodegenConfig = {
@@ -50,7 +36,7 @@ const config: CodegenConfig = {
         config: {
           ...shared,
           contextType: './context.ts#Context',
-          mappers: Object.fromEntries(mappers[name].map((type) => [type, `./mappers.ts#${type}Parent`])),
+          mappers: readMappers(name),
         },
       },
     ]),
