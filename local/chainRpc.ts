@@ -7,7 +7,7 @@ export async function callChain(
   rpcUrl: string,
   method: string,
   params: readonly unknown[] = [],
-  timeoutMs = 30_000,
+  timeoutMs = 15_000,
 ): Promise<unknown> {
   const response = await fetch(rpcUrl, {
     method: 'POST',
