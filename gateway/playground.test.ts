@@ -7,10 +7,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ApolloServer } from '@apollo/server'
+import { buildSubgraphSchema } from '@apollo/subgraph'
 import { expressMiddleware } from '@as-integrations/express5'
 import express from 'express'
-import { buildSchema, type GraphQLSchema } from 'graphql'
-import { useServer } from 'graphql-ws/use/ws'
+import { type GraphQLSchema, parse } from 'graphql'
+import { useServer as serveSubscriptions } from 'graphql-ws/use/ws'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest'
 import { WebSocketServer } from 'ws'
@@ -59,7 +60,10 @@ afterAll(async () => {
 
 describe('the playground in a browser', () => {
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
     complaints = []
     strangers = []
     context.on('console', (message) => {
@@ -84,8 +88,8 @@ describe('the playground in a browser', () => {
   it('opens with the queries of its config as tabs, under its own name', async () => {
     assert.equal(await page.title(), 'Tributary')
     assert.deepEqual(await tabTitles(), ['Greeting', 'Ticks'])
-    await page.locator('.graphiql-query-editor', { hasText: '# Who is asking query Greeting' }).waitFor()
-    assert.equal(await page.locator('.graphiql-logo').innerText(), 'Tributary')
+    await page.locator('.graphiql-query-editor .view-line', { hasText: '# Who is asking' }).waitFor()
+    assert.equal(await page.locator('.graphiql-logo').textContent(), 'Tributary')
   })
 
   it('answers a query with the variables of its tab and the header of its config', async () => {
@@ -109,8 +113,8 @@ describe('the playground in a browser', () => {
     assert.deepEqual([...gateway.authorizations.ws], ['Bearer demo'])
   })
 
-  it('keeps a header that was typed across a reload, and sends it over HTTP and WebSocket alike', async () => {
-    await typeHeaders('{ "Authorization": "Bearer mine" }')
+  it('keeps a header that was pasted across a reload, and sends it over HTTP and WebSocket alike', async () => {
+    await pasteHeaders('{ "Authorization": "Bearer mine" }')
     await stored('graphiql:tabState', 'Bearer mine')
     await stored('graphiql:headers', 'Bearer mine')
     gateway.authorizations.http.clear()
@@ -122,15 +126,15 @@ describe('the playground in a browser', () => {
     assert.deepEqual([...gateway.authorizations.http], ['Bearer mine'])
 
     await openTab('Ticks')
-    await typeHeaders('{ "Authorization": "Bearer theirs" }')
+    await pasteHeaders('{ "Authorization": "Bearer theirs" }')
     const subscribed = once(gateway.ticks, 'subscribed')
     await run()
     await subscribed
     assert.deepEqual([...gateway.authorizations.ws], ['Bearer theirs'])
   })
 
-  it('gives a new tab the header that was typed last', async () => {
-    await typeHeaders('{ "Authorization": "Bearer mine" }')
+  it('gives a new tab the header that was pasted last', async () => {
+    await pasteHeaders('{ "Authorization": "Bearer mine" }')
     await page.getByRole('button', { name: 'New tab' }).click()
     await page.locator('.graphiql-editor-tool', { hasText: 'Bearer mine' }).waitFor()
   })
@@ -213,7 +217,7 @@ function noteStranger(url: string): void {
 }
 
 function tabTitles(): Promise<string[]> {
-  return page.locator('.graphiql-tab-button').allInnerTexts()
+  return page.locator('.graphiql-tab-button').allTextContents()
 }
 
 async function openTab(title: string): Promise<void> {
@@ -229,11 +233,12 @@ async function response(text: string): Promise<void> {
   await page.locator('.result-window', { hasText: text }).waitFor()
 }
 
-async function typeHeaders(json: string): Promise<void> {
+async function pasteHeaders(json: string): Promise<void> {
   await page.getByRole('button', { name: 'Headers', exact: true }).click()
   await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines').click()
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(json)})`)
   await page.keyboard.press('ControlOrMeta+A')
-  await page.keyboard.insertText(json)
+  await page.keyboard.press('ControlOrMeta+V')
   await page.locator('.graphiql-editor-tool', { hasText: json }).waitFor()
 }
 
@@ -274,7 +279,7 @@ async function startGateway(distFolder: string): Promise<TestGateway> {
 
   const server: Server = createServer(app)
   const sockets = new WebSocketServer({ server, path: '/graphql' })
-  const subscriptions = useServer<{ Authorization?: string }>(
+  const subscriptions = serveSubscriptions<{ Authorization?: string }>(
     {
       schema,
       context: ({ connectionParams }) => {
@@ -301,29 +306,47 @@ async function startGateway(distFolder: string): Promise<TestGateway> {
   }
 }
 
+interface Caller {
+  readonly authorization: string
+}
+
 function schemaFor(ticks: EventEmitter): GraphQLSchema {
-  const schema = buildSchema(`
-    type Query { "Says hello." greeting(name: String!): String! }
-    type Subscription { "Tells of every tick." ticked: String! }
-  `)
-  interface Viewer {
-    readonly authorization: string
-  }
-  const { greeting } = schema.getQueryType()?.getFields() ?? {}
-  const { ticked } = schema.getSubscriptionType()?.getFields() ?? {}
-  assert(greeting && ticked)
-  greeting.resolve = (_root, { name }, viewer: Viewer) => `Hello ${name}, known as ${viewer.authorization}`
-  ticked.resolve = (tick: number, _args, viewer: Viewer) => `${tick} for ${viewer.authorization}`
-  ticked.subscribe = async function* () {
-    const events = on(ticks, 'tick')
-    ticks.emit('subscribed')
-    try {
-      for await (const [tick] of events) yield tick
-    } finally {
+  return buildSubgraphSchema([
+    {
+      typeDefs: parse(`
+      type Query { "Says hello." greeting(name: String!): String! }
+      type Subscription { "Tells of every tick." ticked: String! }
+    `),
+      resolvers: {
+        Query: {
+          greeting: (_root, { name }, caller: Caller) => `Hello ${name}, known as ${caller.authorization}`,
+        },
+        Subscription: {
+          ticked: {
+            resolve: ([tick]: number[], _args: object, caller: Caller) => `${tick} for ${caller.authorization}`,
+            subscribe: () => ticksOf(ticks),
+          },
+        },
+      },
+    },
+  ])
+}
+
+/** Ends when it is told to, not at the next tick as a generator would. */
+function ticksOf(ticks: EventEmitter): AsyncIterableIterator<number[]> {
+  const events: AsyncIterator<number[]> = on(ticks, 'tick')
+  ticks.emit('subscribed')
+  return {
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    next: () => events.next(),
+    async return() {
       ticks.emit('ended')
-    }
+      await events.return?.()
+      return { done: true, value: undefined }
+    },
   }
-  return schema
 }
 
 /** A build older than its source would test yesterday's page. */

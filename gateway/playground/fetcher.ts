@@ -1,4 +1,5 @@
-import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit'
+import { createGraphiQLFetcher, type Fetcher, StorageAPI } from '@graphiql/toolkit'
+import { type DocumentNode, Kind, parse } from 'graphql'
 import { createClient } from 'graphql-ws'
 
 /**
@@ -20,7 +21,38 @@ export function createFetcher(): Fetcher {
   const fetcher = createGraphiQLFetcher({ url: url.href, wsClient })
 
   return (params, options) => {
-    headers = options?.headers ?? {}
-    return fetcher(params, options)
+    // GraphiQL asks for the schema before its headers editor exists, and the schema may be for signed-in people only.
+    headers = options?.headers ?? (params.operationName === 'IntrospectionQuery' ? storedHeaders() : {})
+
+    // For a moment after a change of tab, GraphiQL still names the operation of the tab before.
+    const only = onlyOperation(params.query)
+    if (!only) return fetcher(params, { ...options, headers })
+    return fetcher({ ...params, operationName: only.name }, { ...options, headers, documentAST: only.document })
+  }
+}
+
+function onlyOperation(query: string): { document: DocumentNode; name: string | null } | undefined {
+  const document = parseOrNothing(query)
+  const operations = document?.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION) ?? []
+  const [operation] = operations
+  if (!document || !operation || operations.length > 1) return undefined
+  return { document, name: operation.name?.value ?? null }
+}
+
+/** The server explains a syntax error better than a page could. */
+function parseOrNothing(query: string): DocumentNode | undefined {
+  try {
+    return parse(query)
+  } catch {
+    return undefined
+  }
+}
+
+function storedHeaders(): Record<string, unknown> {
+  try {
+    return JSON.parse(new StorageAPI().get('headers') ?? '{}')
+  } catch {
+    // Half a header was typed before the reload; GraphiQL says so when it is used.
+    return {}
   }
 }
