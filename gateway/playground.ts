@@ -21,13 +21,13 @@ export function playgroundMiddleware({ distFolder, tabs, headers }: PlaygroundOp
     response.vary('Accept')
     if (!wantsPage(request)) return next()
     if (!existsSync(page)) return refuseUnbuilt(response)
-    response.set({
-      'Cache-Control': 'no-cache',
-      'Content-Security-Policy': contentSecurityPolicy,
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
-    })
-    response.sendFile(page, { cacheControl: false })
+    response.set({ ...protection, 'Cache-Control': 'no-cache' })
+    response.sendFile('index.html', { root: distFolder, cacheControl: false })
+  })
+  // A worker obeys the policy of its own file, not the page's.
+  router.use('/playground', (_request, response, next) => {
+    response.set(protection)
+    next()
   })
   router.get('/playground', (_request, response) => response.redirect('/graphql'))
   router.get('/playground/config.json', (_request, response) => {
@@ -41,7 +41,7 @@ export function playgroundMiddleware({ distFolder, tabs, headers }: PlaygroundOp
 }
 
 /** The editor sets inline styles and embeds its icon font; scripts and workers come from files of ours alone. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self'",
   "worker-src 'self'",
@@ -53,6 +53,12 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+const protection = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+}
 
 /** Browsers name text/html first. A client that accepts anything, as curl does, is after GraphQL. */
 function wantsPage(request: Request): boolean {

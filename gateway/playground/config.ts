@@ -1,7 +1,7 @@
 /** What the gateway tells the page at `/playground/config.json`. */
 export interface PlaygroundConfig {
   readonly tabs: readonly PlaygroundTab[]
-  /** JSON text for the headers editor, used where the visitor has none of their own yet. */
+  /** JSON text for the headers editor of visitors who have none yet. Everybody who opens the page can read it. */
   readonly headers: string | null
 }
 
