@@ -83,9 +83,11 @@ function readPrompt(model: NgramModel, input: string): Prompt {
 
 function writeWalk(model: NgramModel, prompt: Prompt, { seed, maxTokens }: RunRequest): Step[] {
   const random = createRandom(seed)
+  // One for all attempts: what an attempt has begun with, the next does not try again.
+  const topic = findTopic(model, prompt.keys)
   let walk: Step[] = []
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    walk = walkText(model, prompt, { random, maxTokens })
+    walk = walkText(model, prompt, { topic, random, maxTokens })
     const lastEnd = walk.findLastIndex(({ position }) => (numberAt(model.marks, position) & SENTENCE_ENDS) !== 0)
     if (lastEnd !== -1) return walk.slice(0, lastEnd + 1)
   }
@@ -95,9 +97,8 @@ function writeWalk(model: NgramModel, prompt: Prompt, { seed, maxTokens }: RunRe
 function walkText(
   model: NgramModel,
   prompt: Prompt,
-  { random, maxTokens }: { readonly random: Random; readonly maxTokens: number },
+  { topic, random, maxTokens }: { readonly topic: Topic; readonly random: Random; readonly maxTokens: number },
 ): Step[] {
-  const topic = findTopic(model, prompt.keys)
   const context = prompt.isFinished ? [] : prompt.keys.slice(-MAX_CONTEXT)
   const walk: Step[] = []
   let step = continueInput(model, context, { topic, random }) ?? beginSentence(topic, random)
@@ -106,8 +107,6 @@ function walkText(
     walk.push(step)
     opened++
     if (walk.length === maxTokens) return walk
-    // What stands before a new sentence belongs to another subject.
-    if (step.matched === 0) context.length = 0
     context.push(numberAt(model.keys, step.position))
     if (context.length > MAX_CONTEXT) context.shift()
 
