@@ -59,6 +59,9 @@ const TOPIC_DRAWS = 4
 // Fewer tokens than this, of which one is a full stop, say too little about what the next sentence may be.
 const CONTEXT_MIN_AFTER_SENTENCE = 3
 
+// A common word has too many continuations to compare them all; a stretch of them, anywhere, will do.
+const SCAN_MAX = 20_000
+
 /** A step of a walk through the training text: the position read, and the tokens of context that led there. */
 interface Step {
   readonly position: number
@@ -135,7 +138,9 @@ function continueInput(
     const { from, count } = findContinued(model, context, length)
     let best: number[] = []
     let bestScore = -1
-    for (const occurrence of model.suffixes.subarray(from, from + count)) {
+    const scanned = Math.min(count, SCAN_MAX)
+    const scanFrom = from + random.below(count - scanned + 1)
+    for (const occurrence of model.suffixes.subarray(scanFrom, scanFrom + scanned)) {
       const position = occurrence + length
       const score = topic.scoreAt(occurrence)
       if (score < bestScore || !isWord(model, position)) continue

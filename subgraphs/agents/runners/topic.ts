@@ -19,9 +19,7 @@ export interface Topic {
 export function findTopic(model: NgramModel, inputKeys: readonly number[]): Topic {
   const { sentences } = model
   const scores = new Map<number, number>()
-  for (const key of new Set(inputKeys)) {
-    const weight = weightOf(model, key)
-    if (weight === 0) continue
+  for (const { key, weight } of tellingWords(model, inputKeys)) {
     for (const sentence of sentencesWith(model, key)) scores.set(sentence, (scores.get(sentence) ?? 0) + weight ** 2)
   }
   const unchosen = new Map(scores)
@@ -46,10 +44,19 @@ function closestOf(scores: ReadonlyMap<number, number>): number[] {
   return [...scores].filter(([, score]) => score * 4 >= best * 3).map(([sentence]) => sentence)
 }
 
-function weightOf(model: NgramModel, key: number): number {
-  const { count } = findContinued(model, [key], 1)
-  if (count === 0 || count > model.sentences.length) return 0
-  return 32 - Math.clz32(Math.trunc(model.sentences.length / count))
+// What a run costs must not grow with what somebody pastes into an input or a document: so many words of the input are
+// looked at, the rarest, and a word found more often than this tells nothing.
+const WORDS_MAX = 32
+const OCCURRENCES_MAX = 10_000
+
+function tellingWords(model: NgramModel, inputKeys: readonly number[]): { key: number; weight: number }[] {
+  const sentenceCount = model.sentences.length
+  return [...new Set(inputKeys)]
+    .map((key) => ({ key, count: findContinued(model, [key], 1).count }))
+    .filter(({ count }) => count > 0 && count <= Math.min(sentenceCount, OCCURRENCES_MAX))
+    .toSorted((left, right) => left.count - right.count)
+    .slice(0, WORDS_MAX)
+    .map(({ key, count }) => ({ key, weight: 32 - Math.clz32(Math.trunc(sentenceCount / count)) }))
 }
 
 function sentencesWith(model: NgramModel, key: number): Set<number> {
