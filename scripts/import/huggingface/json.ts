@@ -39,14 +39,17 @@ export async function* readJson(path: string): AsyncGenerator<JsonElement> {
     for (;;) {
       at = skip(at)
       if (at === text.length) break
-      const end = text[at] === '{' ? endOfObject(text, at) : endOfLine(text, at)
+      const isObjectHere = text[at] === '{'
+      let end = isObjectHere ? endOfObject(text, at) : endOfLine(text, at)
       if (end === -1 && !isAtEnd && text.length - at < ROW_CHARACTERS_MAX) break
+      if (end === -1 && !isObjectHere) end = text.length
       const element = parseObject(line, end === -1 ? text.slice(at) : text.slice(at, end))
       if ('value' in element) {
+        yield element
         at = consume(at, end)
         continue
       }
-      const resume = text[at] === '{' ? nextObjectAt(text, at, indent ?? '') : end
+      const resume = isObjectHere ? nextObjectAt(text, at, indent ?? '') : -1
       if (resume !== -1 && (end === -1 || resume < end)) {
         yield element
         at = consume(at, resume)
