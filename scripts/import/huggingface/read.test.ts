@@ -15,7 +15,7 @@ describe('a table', () => {
   it('reads models with tags, in any order of columns, with quotes, line breaks and Windows line ends', async () => {
     const csv =
       '\uFEFFtags,model_id,author,downloads,likes,created_at,library_name,note\r\n' +
-      '"base_model:adapter:ada/seed,base_model:ada/seed,dataset:bo/corpus,license:mit",ada/child,ada,12,3,2024-01-02 03:04:05+00:00,peft,"two\r\nlines, ""quoted"""\r\n'
+      '"base_model:adapter:ada/seed,base_model:ada/seed,dataset:bo/corpus,license:mit",ada/child,ada,12,3,2024-01-02 03:04:05+00:00,peft,"three\r\nshort\r\nlines, ""quoted"""\r\n'
     const { rows, refused } = await read({ 'models.csv': csv })
     assert.deepEqual(refused, [])
     assert.deepEqual(rows, [
@@ -223,6 +223,33 @@ describe('objects of the API', () => {
     const { rows, refused } = await read({ 'a.json': content })
     assert.deepEqual(rows.map(describeRow), expected)
     assert.deepEqual(summary(refused), ['a.json:2 BROKEN_JSON null'])
+  })
+
+  it('finds the next object on the line on which one with a missing quote ends', async () => {
+    const { rows, refused } = await read({
+      'a.json': '[{\n"modelId": "ada/bad,\n"likes": 1\n}, {\n"modelId": "ada/two"\n}]',
+    })
+    assert.deepEqual(names(rows), ['ada/two'])
+    assert.deepEqual(summary(refused), ['a.json:1 BROKEN_JSON null'])
+  })
+
+  it('are read with their lines when the file does not fit into memory at once', async () => {
+    const objects = Array.from({ length: 6000 }, (_, index) => ({
+      modelId: `ada/m${index}`,
+      tags: ['\u2603'.repeat(40), 'a " }'],
+    }))
+    const content = JSON.stringify(objects, null, 1)
+    const { rows, refused } = await read({ 'a.json': content })
+    assert.deepEqual(refused, [])
+    assert.deepEqual(
+      rows.map(({ name, line }) => `${line} ${name}`),
+      objects.map(({ modelId }, index) => `${2 + index * 7} ${modelId}`),
+    )
+  })
+
+  it.each(['a.json', 'a.jsonl'])('are read after a byte order mark in %s', async (file) => {
+    const { rows, refused } = await read({ [file]: '\uFEFF{"modelId":"ada/seed"}' })
+    assert.deepEqual([names(rows), refused], [['ada/seed'], []])
   })
 
   it('says what is lost when a file on one line is cut off', async () => {
