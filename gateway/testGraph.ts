@@ -101,7 +101,7 @@ export async function startTestGraph(options: GatewayOptions = {}) {
           },
         },
         Subscription: {
-          widgetAdded: { subscribe: (_: unknown, __: unknown, context: TestContext) => streams.open(context) },
+          widgetAdded: { subscribe: (_: unknown, args: object, context: TestContext) => streams.open(args, context) },
           refused: {
             subscribe: () => {
               throw new GraphQLError('This cursor is too old.', { extensions: { code: 'CURSOR_EXPIRED' } })

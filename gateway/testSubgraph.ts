@@ -122,8 +122,8 @@ export function createTestStreams<Event>() {
   const opened: ReturnType<typeof openStream<Event>>[] = []
   const waiting: ((stream: ReturnType<typeof openStream<Event>>) => void)[] = []
   return {
-    open(context: TestContext) {
-      const stream = openStream<Event>(context)
+    open(args: object, context: TestContext) {
+      const stream = openStream<Event>(args, context)
       const waits = waiting.shift()
       if (waits) waits(stream)
       else opened.push(stream)
@@ -140,7 +140,7 @@ export function createTestStreams<Event>() {
   }
 }
 
-function openStream<Event>(context: TestContext) {
+function openStream<Event>(args: object, context: TestContext) {
   const events: IteratorResult<Event, undefined>[] = []
   const left = Promise.withResolvers<void>()
   let pull: ((event: IteratorResult<Event, undefined>) => void) | null = null
@@ -160,6 +160,7 @@ function openStream<Event>(context: TestContext) {
   }
   return {
     iterator,
+    args,
     context,
     left: left.promise,
     push: (event: Event) => deliver({ value: event, done: false }),
