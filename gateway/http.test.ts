@@ -39,7 +39,7 @@ describe('a federated query', () => {
 
   it('shows the schema to whoever asks', async () => {
     const { data } = await graph.ask('{ __type(name: "Widget") { fields { name } } }')
-    const names = ['id', 'name', 'owner', 'reviews', 'rating']
+    const names = ['id', 'name', 'owner', 'reviews', 'rating', 'weight']
     assert.deepEqual(data, { __type: { fields: names.map((name) => ({ name })) } })
   })
 
@@ -114,9 +114,15 @@ describe('errors', () => {
   })
 
   it('name a null where the schema has none', async () => {
-    const { errors } = await graph.ask('{ required }')
-    assert.equal(errors?.length, 1)
-    assert.equal(errors?.[0]?.extensions.service, 'market')
+    // As a service does that is older than the supergraph: no error, and no value.
+    graph.reviews.answerInstead = () => ({ status: 200, body: '{"data":{"_entities":[null,{"weight":1}]}}' })
+    const { data, errors } = await graph.ask('{ widgets { weight } }')
+    graph.reviews.answerInstead = null
+    assert.equal(data, null)
+    assert.deepEqual(
+      errors?.map(({ path, extensions }) => [path, extensions.code]),
+      [[['widgets', 0, 'weight'], 'NON_NULL_VIOLATED']],
+    )
   })
 
   const documents = [
@@ -165,6 +171,30 @@ describe('errors', () => {
     assert.equal(response.status, status)
     assert.equal(errors[0]?.extensions.code, status === 413 ? 'REQUEST_TOO_LARGE' : 'BAD_REQUEST')
     assert.equal(errors[0]?.extensions.requestId, response.headers.get('x-request-id'))
+  })
+})
+
+describe('a client that leaves', () => {
+  it('takes its query out of the subgraphs with it', async () => {
+    const dropped = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    const leaving = new AbortController()
+    graph.gates.set('1', gate.promise)
+    graph.reviews.answerInstead = ({ socket }) => {
+      socket.once('close', () => dropped.resolve())
+      leaving.abort()
+      return null
+    }
+    const answer = fetch(`${graph.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ widgets { rating } }' }),
+      signal: leaving.signal,
+    })
+    await assert.rejects(answer, { name: 'AbortError' })
+    await dropped.promise
+    graph.reviews.answerInstead = null
+    gate.resolve()
   })
 })
 

@@ -6,7 +6,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer'
 import express, { type Express } from 'express'
 import { createLogger, type Logger } from '#runtime/log.ts'
-import { createAuthenticator } from './authenticate.ts'
+import { createAuthenticator, FRESH_MS } from './authenticate.ts'
 import type { GatewayConfig } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { describeError } from './errors.ts'
@@ -21,6 +21,8 @@ export interface GatewayOptions {
   readonly routes?: (app: Express) => void
   /** How often the key of an open socket is looked at again, 30 s by default. */
   readonly reauthenticateMs?: number
+  /** How long a key that identity found good is not asked for again, 5 s by default. */
+  readonly keyFreshMs?: number
 }
 
 export interface RunningGateway {
@@ -34,11 +36,12 @@ export interface RunningGateway {
  */
 export async function startGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<RunningGateway> {
   const { secret } = config
+  const { reauthenticateMs = 30_000, keyFreshMs = FRESH_MS } = options
   const log = createLogger('gateway')
   const planner = await loadPlanner(config.supergraphPath)
   const subgraphs = connectSubgraphs(planner, config, log)
   const identityUrl = config.subgraphUrls.identity ?? subgraphs.identity?.url.origin ?? null
-  const authenticator = createAuthenticator({ identityUrl, secret, log })
+  const authenticator = createAuthenticator({ identityUrl, secret, log, freshMs: keyFreshMs })
 
   const app = express()
   app.disable('x-powered-by')
@@ -59,10 +62,8 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     ],
   })
   await apollo.start()
-  const { reauthenticateMs = 30_000 } = options
-  const sockets = serveWebSockets({ http, apollo, authenticator, planner, subgraphs, secret, log, reauthenticateMs })
-
   let isReady = false
+  let sockets: { stop(): Promise<void> } | undefined
   app.get('/livez', (_, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', (_, response) => {
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'unavailable' })
@@ -73,7 +74,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
 
   async function stop(): Promise<void> {
     isReady = false
-    await sockets.stop()
+    await sockets?.stop()
     await apollo.stop()
     await authenticator.close()
     await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()))
@@ -83,6 +84,8 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     await stop()
     throw error
   })
+  // Not before: a WebSocket server takes the HTTP server's error of a taken port for its own, and prints it.
+  sockets = serveWebSockets({ http, apollo, authenticator, planner, subgraphs, secret, log, reauthenticateMs })
   isReady = true
   return { url: `http://${config.host}:${port}`, stop }
 }

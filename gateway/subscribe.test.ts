@@ -107,6 +107,26 @@ describe('a federated subscription', () => {
   })
 })
 
+describe('a client that lags', () => {
+  it('by more than 1,024 events is told to resume', async () => {
+    const socket = await openConnection(graph.gateway.url)
+    const gate = Promise.withResolvers<void>()
+    graph.gates.set('0', gate.promise)
+    socket.subscribe('1', FEDERATED)
+    const stream = await graph.streams.next()
+    for (let count = 0; count < 1026; count++) stream.push(widgetAdded('0'))
+    await stream.left
+    gate.resolve()
+    let frame = await socket.next()
+    let count = 0
+    for (; frame.type === 'next'; count++) frame = await socket.next()
+    const [error] = frame.payload as { extensions: Record<string, unknown> }[]
+    assert.deepEqual([frame.type, error?.extensions.code, error?.extensions.limit], ['error', 'CONSUMER_LAGGED', 1024])
+    assert.ok(count >= 1025)
+    socket.close()
+  })
+})
+
 describe('a client that leaves a quiet stream', () => {
   const ways = [
     ['by completing it', 'complete'],

@@ -33,7 +33,7 @@ const MARKET = `${LINK}
 `
 const REVIEWS = `${LINK}
   type Query { reviewCount: Int }
-  type Widget @key(fields: "id") { id: ID!  reviews: [String!]  rating: Int }
+  type Widget @key(fields: "id") { id: ID!  reviews: [String!]  rating: Int  weight: Int! }
 `
 
 export const ALICE: Viewer = { accountId: 'acc_alice', keyId: 'key_alice', scopes: ['READ', 'WRITE'] }
@@ -118,7 +118,7 @@ export async function startTestGraph(options: GatewayOptions = {}) {
         Widget: {
           async __resolveReference({ id }: { id: string }) {
             await gates.get(id)
-            return { id, reviews: [`review of ${id}`], rating: 5 }
+            return { id, reviews: [`review of ${id}`], rating: 5, weight: null }
           },
         },
       },

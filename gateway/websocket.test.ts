@@ -89,6 +89,11 @@ describe('an operation over the socket', () => {
     ['{ {', {}, 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
     ['subscription { nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'subscription ($no: Boolean = false) { widgetAdded @include(if: $no) { cursor } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['query A { reviewCount }', { operationName: 'B' }, 'OPERATION_RESOLUTION_FAILURE'],
     ['query ($id: ID!) { account(id: $id) { id } }', {}, 'BAD_USER_INPUT'],
   ] as const
@@ -123,7 +128,7 @@ describe('an operation over the socket', () => {
 
 describe('a socket', () => {
   it('whose key is revoked is closed', async () => {
-    const own = await startTestGraph({ reauthenticateMs: 20 })
+    const own = await startTestGraph({ reauthenticateMs: 20, keyFreshMs: 10 })
     try {
       const socket = await openConnection(own.gateway.url, { authorization: 'Bearer alice' })
       own.keys.delete('alice')

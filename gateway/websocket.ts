@@ -1,6 +1,7 @@
 import './withoutTelemetry.ts'
 import { createHash } from 'node:crypto'
 import type { Server } from 'node:http'
+import type { SubscriptionNode } from '@apollo/query-planner'
 import type { ApolloServer } from '@apollo/server'
 import {
   type DocumentNode,
@@ -20,7 +21,7 @@ import { type GatewayContext, newRequestId } from './context.ts'
 import { currentRequest, formatErrors, gatewayError } from './errors.ts'
 import { unknownOperation } from './execute.ts'
 import { inspectDocument, LIMITS } from './limits.ts'
-import { type Subscriptions, subscribe } from './subscribe.ts'
+import { hasConditionalRoot, planSubscription, type Subscriptions, subscribe } from './subscribe.ts'
 import { StreamError } from './upstream.ts'
 
 export interface SocketOptions extends Subscriptions {
@@ -38,12 +39,20 @@ interface Connection {
   readonly closing: AbortController
 }
 
-interface SocketOperation {
+/** An operation that may run: parsed, valid, and planned where it is a subscription. */
+interface CheckedOperation {
+  readonly document: DocumentNode
+  readonly queryHash: string
+  readonly node: SubscriptionNode | null
+}
+
+interface SocketOperation extends CheckedOperation {
   readonly context: GatewayContext
   readonly payload: SubscribePayload
 }
 
 const TRY_AGAIN_LATER = 1013
+const CLOSE_WITHIN_MS = 5000
 
 /**
  * Serves `graphql-transport-ws` at /graphql. Subscriptions are federated; queries and mutations take the same way as over
@@ -90,7 +99,7 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
         const active = Object.keys(subscriptions).length
         const checked = active > LIMITS.subscriptionsPerSocket ? tooMany() : checkOperation(options, payload)
         if (Array.isArray(checked)) return checked
-        const operation: SocketOperation = { context, payload }
+        const operation: SocketOperation = { ...checked, context, payload }
         return {
           schema: planner.schema,
           document: checked.document,
@@ -104,8 +113,7 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
         answers.set(result, await executeOverSocket(apollo, contextValue as SocketOperation, log))
         return result
       },
-      subscribe: ({ document, contextValue }: ExecutionArgs) =>
-        subscribeOverSocket(options, document, contextValue as SocketOperation),
+      subscribe: ({ contextValue }: ExecutionArgs) => subscribeOverSocket(options, contextValue as SocketOperation),
       onNext: (_context, _id, _payload, { contextValue }, result) =>
         answers.get(result) ?? present(result, (contextValue as SocketOperation).context, log),
       onError: (_context, _id, _payload, errors) =>
@@ -116,28 +124,41 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
     },
     server,
   )
-  return { stop: async () => cleanup.dispose() }
+  return {
+    async stop() {
+      // A client that does not answer the close is not waited for longer than this.
+      const impatience = setTimeout(() => {
+        for (const socket of server.clients) socket.terminate()
+      }, CLOSE_WITHIN_MS)
+      await cleanup.dispose()
+      clearTimeout(impatience)
+    },
+  }
 }
 
 /** Everything that can be said about an operation before it runs. Thrown or missed here, it would cost the whole socket. */
 function checkOperation(
-  { planner, log }: SocketOptions,
+  { planner }: SocketOptions,
   { query, operationName, variables }: SubscribePayload,
-): { readonly document: DocumentNode } | GraphQLError[] {
+): CheckedOperation | GraphQLError[] {
   try {
     const inspected = inspectDocument(query)
     if ('refusal' in inspected) return [inspected.refusal]
     const { document } = inspected
+    if (hasConditionalRoot(document)) return [conditionalRoot()]
     const invalid = validate(planner.schema, document)
     if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'))
     const operation = getOperationAST(document, operationName)
     if (!operation) return [gatewayError('OPERATION_RESOLUTION_FAILURE', unknownOperation(operationName))]
     const coerced = getVariableValues(planner.schema, operation.variableDefinitions ?? [], variables ?? {})
     if (coerced.errors !== undefined) return coerced.errors.map((error) => withCode(error, 'BAD_USER_INPUT'))
-    return { document }
+    const queryHash = createHash('sha256').update(query).digest('hex')
+    const key = { queryHash, operationName: operationName ?? undefined }
+    const isSubscription = operation.operation === 'subscription'
+    return { document, queryHash, node: isSubscription ? planSubscription(planner, document, key) : null }
   } catch (error) {
-    log.error({ err: error }, 'an operation could not be checked')
-    return [gatewayError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')]
+    const cause = error instanceof Error ? error : new Error(String(error))
+    return [new GraphQLError(cause.message, { originalError: cause })]
   }
 }
 
@@ -169,17 +190,12 @@ async function executeOverSocket(
 
 function subscribeOverSocket(
   options: SocketOptions,
-  document: DocumentNode,
-  { context, payload }: SocketOperation,
+  { context, payload, document, queryHash, node }: SocketOperation,
 ): AsyncGenerator<ExecutionResult, undefined> {
-  return subscribe(options, {
-    document,
-    source: payload.query,
-    queryHash: createHash('sha256').update(payload.query).digest('hex'),
-    operationName: payload.operationName ?? undefined,
-    variables: payload.variables ?? {},
-    context,
-  })
+  if (node === null) throw new Error('Expected a planned subscription.')
+  const { query: source, operationName, variables } = payload
+  const request = { document, source, queryHash, node, context, variables: variables ?? {} }
+  return subscribe(options, { ...request, operationName: operationName ?? undefined })
 }
 
 function present(
@@ -222,6 +238,10 @@ function withCode(error: GraphQLError, code: 'GRAPHQL_VALIDATION_FAILED' | 'BAD_
 /** graphql-ws wraps what a stream throws. */
 function unwrap(error: GraphQLError): readonly GraphQLError[] {
   return error.originalError instanceof StreamError ? error.originalError.errors : [error]
+}
+
+function conditionalRoot(): GraphQLError {
+  return gatewayError('GRAPHQL_VALIDATION_FAILED', 'The root field of a subscription takes neither @skip nor @include.')
 }
 
 function tooMany(): GraphQLError[] {
