@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { createLogger } from '#runtime/log.ts'
 import { type Authenticator, createAuthenticator, FRESH_MS, STALE_MS } from './authenticate.ts'
-import { ALICE } from './testGraph.ts'
-import { startTestSubgraph, type TestSubgraph } from './testSubgraph.ts'
+import { ALICE } from './kit/graph.ts'
+import { startTestSubgraph, type TestSubgraph } from './kit/subgraph.ts'
 
 const SECRET = 'another secret of the tests, long enough'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
-import { ALICE, startTestGraph, type TestGraph, widget } from './testGraph.ts'
+import { ALICE, startTestGraph, type TestGraph, widget } from './kit/graph.ts'
 
 let graph: TestGraph
 beforeAll(async () => {

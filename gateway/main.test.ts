@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { ask, startTestGraph, type TestGraph } from './testGraph.ts'
+import { ask, startTestGraph, type TestGraph } from './kit/graph.ts'
 
 let graph: TestGraph
 beforeAll(async () => {

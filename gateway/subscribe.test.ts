@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { createClient } from 'graphql-ws'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { startTestGraph, type TestGraph, widgetAdded } from './testGraph.ts'
-import { openConnection } from './testSocket.ts'
+import { startTestGraph, type TestGraph, widgetAdded } from './kit/graph.ts'
+import { openConnection } from './kit/socket.ts'
 
 let graph: TestGraph
 beforeEach(async () => {

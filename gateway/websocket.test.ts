@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { startTestGraph, type TestGraph } from './testGraph.ts'
-import { openConnection, openSocket } from './testSocket.ts'
+import { startTestGraph, type TestGraph } from './kit/graph.ts'
+import { openConnection, openSocket } from './kit/socket.ts'
 
 let graph: TestGraph
 beforeAll(async () => {

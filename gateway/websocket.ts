@@ -1,27 +1,22 @@
 import './withoutTelemetry.ts'
-import { createHash } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { SubscriptionNode } from '@apollo/query-planner'
 import type { ApolloServer } from '@apollo/server'
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  getVariableValues,
-  validate,
-} from 'graphql'
-import { CloseCode, type SubscribePayload } from 'graphql-ws'
+import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql'
+import { CloseCode } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Authenticator } from './authenticate.ts'
 import { type GatewayContext, newRequestId } from './context.ts'
 import { currentRequest, formatErrors, gatewayError } from './errors.ts'
-import { unknownOperation } from './execute.ts'
-import { inspectDocument, LIMITS } from './limits.ts'
-import { hasConditionalRoot, planSubscription, type Subscriptions, subscribe } from './subscribe.ts'
+import { LIMITS } from './limits.ts'
+import {
+  checkOperation,
+  executeOverSocket,
+  present,
+  type SocketOperation,
+  subscribeOverSocket,
+} from './socketOperation.ts'
+import type { Subscriptions } from './subscribe.ts'
 import { StreamError } from './upstream.ts'
 
 export interface SocketOptions extends Subscriptions {
@@ -37,18 +32,6 @@ interface Connection {
   readonly authorization: string | undefined
   viewer: GatewayContext['viewer']
   readonly closing: AbortController
-}
-
-/** An operation that may run: parsed, valid, and planned where it is a subscription. */
-interface CheckedOperation {
-  readonly document: DocumentNode
-  readonly queryHash: string
-  readonly node: SubscriptionNode | null
-}
-
-interface SocketOperation extends CheckedOperation {
-  readonly context: GatewayContext
-  readonly payload: SubscribePayload
 }
 
 const TRY_AGAIN_LATER = 1013
@@ -97,7 +80,7 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
         const { viewer, closing } = connectionOf(extra)
         const context = { viewer, requestId: newRequestId(), signal: closing.signal }
         const active = Object.keys(subscriptions).length
-        const checked = active > LIMITS.subscriptionsPerSocket ? tooMany() : checkOperation(options, payload)
+        const checked = active > LIMITS.subscriptionsPerSocket ? tooMany() : checkOperation(planner, payload)
         if (Array.isArray(checked)) return checked
         const operation: SocketOperation = { ...checked, context, payload }
         return {
@@ -136,79 +119,6 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
   }
 }
 
-/** Everything that can be said about an operation before it runs. Thrown or missed here, it would cost the whole socket. */
-function checkOperation(
-  { planner }: SocketOptions,
-  { query, operationName, variables }: SubscribePayload,
-): CheckedOperation | GraphQLError[] {
-  try {
-    const inspected = inspectDocument(query)
-    if ('refusal' in inspected) return [inspected.refusal]
-    const { document } = inspected
-    if (hasConditionalRoot(document)) return [conditionalRoot()]
-    const invalid = validate(planner.schema, document)
-    if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'))
-    const operation = getOperationAST(document, operationName)
-    if (!operation) return [gatewayError('OPERATION_RESOLUTION_FAILURE', unknownOperation(operationName))]
-    const coerced = getVariableValues(planner.schema, operation.variableDefinitions ?? [], variables ?? {})
-    if (coerced.errors !== undefined) return coerced.errors.map((error) => withCode(error, 'BAD_USER_INPUT'))
-    const queryHash = createHash('sha256').update(query).digest('hex')
-    const key = { queryHash, operationName: operationName ?? undefined }
-    const isSubscription = operation.operation === 'subscription'
-    return { document, queryHash, node: isSubscription ? planSubscription(planner, document, key) : null }
-  } catch (error) {
-    const cause = error instanceof Error ? error : new Error(String(error))
-    return [new GraphQLError(cause.message, { originalError: cause })]
-  }
-}
-
-async function executeOverSocket(
-  apollo: ApolloServer<GatewayContext>,
-  { context, payload }: SocketOperation,
-  log: SocketOptions['log'],
-): Promise<FormattedExecutionResult> {
-  const { query, variables, operationName, extensions } = payload
-  return currentRequest.run(context, async () => {
-    try {
-      const { body } = await apollo.executeOperation(
-        {
-          query,
-          ...(variables && { variables }),
-          ...(operationName && { operationName }),
-          ...(extensions && { extensions }),
-        },
-        { contextValue: context },
-      )
-      if (body.kind === 'incremental') throw new Error('Expected one result, got an incremental one.')
-      return body.singleResult
-    } catch (error) {
-      const cause = error instanceof Error ? error : new Error(String(error))
-      return { errors: formatErrors([new GraphQLError(cause.message, { originalError: cause })], log) }
-    }
-  })
-}
-
-function subscribeOverSocket(
-  options: SocketOptions,
-  { context, payload, document, queryHash, node }: SocketOperation,
-): AsyncGenerator<ExecutionResult, undefined> {
-  if (node === null) throw new Error('Expected a planned subscription.')
-  const { query: source, operationName, variables } = payload
-  const request = { document, source, queryHash, node, context, variables: variables ?? {} }
-  return subscribe(options, { ...request, operationName: operationName ?? undefined })
-}
-
-function present(
-  result: ExecutionResult,
-  context: GatewayContext,
-  log: SocketOptions['log'],
-): FormattedExecutionResult {
-  const { errors, ...others } = result
-  return errors === undefined
-    ? others
-    : { ...others, errors: currentRequest.run(context, () => formatErrors(errors, log)) }
-}
-
 function watchKey(options: SocketOptions, connection: Connection, socket: WebSocket): void {
   if (connection.authorization === undefined) return
   const timer = setInterval(async () => {
@@ -229,19 +139,9 @@ function authorizationOf(params: Record<string, unknown> | undefined): string | 
   return values.length === 0 ? undefined : String(values[0])
 }
 
-function withCode(error: GraphQLError, code: 'GRAPHQL_VALIDATION_FAILED' | 'BAD_USER_INPUT'): GraphQLError {
-  const { nodes, source, positions } = error
-  const place = { ...(nodes && { nodes }), ...(source && { source }), ...(positions && { positions }) }
-  return new GraphQLError(error.message, { ...place, extensions: { ...error.extensions, code } })
-}
-
 /** graphql-ws wraps what a stream throws. */
 function unwrap(error: GraphQLError): readonly GraphQLError[] {
   return error.originalError instanceof StreamError ? error.originalError.errors : [error]
-}
-
-function conditionalRoot(): GraphQLError {
-  return gatewayError('GRAPHQL_VALIDATION_FAILED', 'The root field of a subscription takes neither @skip nor @include.')
 }
 
 function tooMany(): GraphQLError[] {

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { composeServices, compositionHasErrors } from '@theguild/federation-composition'
 import { GraphQLError, parse } from 'graphql'
 import type { Viewer } from '#runtime/viewer.ts'
-import type { GatewayOptions, RunningGateway } from './server.ts'
-import { startGateway } from './server.ts'
-import { createTestStreams, startTestSubgraph, type TestContext, type TestSubgraphDefinition } from './testSubgraph.ts'
+import type { GatewayOptions, RunningGateway } from '../server.ts'
+import { startGateway } from '../server.ts'
+import { createTestStreams, startTestSubgraph, type TestContext, type TestSubgraphDefinition } from './subgraph.ts'
 
 const SECRET = 'a secret of the tests that is long enough'
 const LINK =
