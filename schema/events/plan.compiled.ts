@@ -1,0 +1,18 @@
+/** An agent version's vector of payees. Immutable; published by attribution before the first usage that it splits. */
+export interface PlanCompiled {
+  readonly planId: string
+  readonly agentVersionId: string
+  readonly policyVersion: number
+  /** Weights are decimal integers that sum to exactly 10^18. */
+  readonly payees: readonly PlanPayee[]
+}
+
+export type PlanPayee =
+  | { readonly kind: 'ACCOUNT'; readonly accountId: string; readonly weight: string }
+  | { readonly kind: 'FEE' | 'REMAINDER'; readonly accountId: null; readonly weight: string }
+
+declare module '#runtime/outbox/event.ts' {
+  interface EventCatalog {
+    'plan.compiled': PlanCompiled
+  }
+}

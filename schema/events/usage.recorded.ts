@@ -1,0 +1,19 @@
+/** Somebody owes for an agent's work. Charged to a spending lease before it was published. Published by agents. */
+export interface UsageRecorded {
+  readonly usageId: string
+  readonly payerId: string
+  readonly agentId: string
+  readonly agentOwnerId: string
+  readonly agentVersionId: string
+  /** In 10^-12 of the currency, as a decimal integer. */
+  readonly amountPicos: string
+  readonly currency: string
+  /** As the client says: it never selects a plan, an epoch or a precedence. RFC 3339. */
+  readonly usedAt: string
+}
+
+declare module '#runtime/outbox/event.ts' {
+  interface EventCatalog {
+    'usage.recorded': UsageRecorded
+  }
+}
