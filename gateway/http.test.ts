@@ -30,6 +30,15 @@ describe('a federated query', () => {
     )
   })
 
+  it('asks for an account once, however often it occurs', async () => {
+    await graph.ask('{ widgets { owner { handle } } }')
+    const representations = [{ __typename: 'Account', id: 'acc_alice' }]
+    assert.deepEqual(
+      graph.identity.requests.map(({ variables }) => variables),
+      [{ representations }],
+    )
+  })
+
   it('answers by GET as well, where the browser asked for leave', async () => {
     const response = await fetch(`${graph.gateway.url}/graphql?query={reviewCount}`, {
       headers: { 'apollo-require-preflight': 'yes' },
@@ -148,6 +157,15 @@ describe('errors', () => {
   it('say that an operation of that name is missing', async () => {
     const { errors } = await graph.ask('query A { reviewCount }', { operationName: 'B' })
     assert.deepEqual(errors?.[0]?.extensions.code, 'OPERATION_RESOLUTION_FAILURE')
+  })
+
+  it('refuse a document beyond the limits before any subgraph is asked', async () => {
+    const query = `{ ${Array.from({ length: 251 }, (_, index) => `a${index}: reviewCount`).join(' ')} }`
+    const { status, errors } = await graph.ask(query, { headers: { 'x-request-id': 'r5' } })
+    const message = 'A document may have at most 250 root fields, this one has 251.'
+    const extensions = { code: 'TOO_MANY_ROOT_FIELDS', limit: 250, actual: 251, requestId: 'r5' }
+    assert.deepEqual([status, errors], [400, [{ message, extensions }]])
+    assert.equal(graph.reviews.requests.length, 0)
   })
 
   it('send a subscription to the WebSocket', async () => {
