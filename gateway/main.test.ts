@@ -41,6 +41,8 @@ describe('the gateway alone', () => {
     assert.ok(url, await output)
     const answer = await ask(url, { query: '{ viewer { handle } reviewCount }', key: 'bob' })
     assert.deepEqual(answer.data, { viewer: { handle: 'bob' }, reviewCount: 3 })
+    const playground = await fetch(`${url}/playground/config.json`)
+    assert.deepEqual(await playground.json(), { tabs: [], headers: null })
     child.kill('SIGTERM')
     assert.deepEqual(await once(child, 'exit'), [0, null])
   })

@@ -13,11 +13,14 @@ import { describeError } from './errors.ts'
 import { createGateway } from './execute.ts'
 import { serveGraphQL, statusByMediaType } from './http.ts'
 import { loadPlanner, type Planner, SupergraphError } from './plan.ts'
+import { type PlaygroundOptions, playgroundMiddleware } from './playground.ts'
 import { createSubgraph, type Subgraph } from './subgraphs.ts'
 import { serveWebSockets } from './websocket.ts'
 
 export interface GatewayOptions {
-  /** Routes of the same server beside the API, such as the playground's; they are asked before /graphql is. */
+  /** The page that a browser gets at /graphql. Without it, browsers get what every client gets. */
+  readonly playground?: PlaygroundOptions
+  /** Other routes of the same server; they are asked before /graphql is. */
   readonly routes?: (app: Express) => void
   /** How often the key of an open socket is looked at again, 30 s by default. */
   readonly reauthenticateMs?: number
@@ -70,6 +73,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   })
   app.get('/', (_, response) => response.redirect('/graphql'))
   options.routes?.(app)
+  if (options.playground) app.use(playgroundMiddleware(options.playground))
   serveGraphQL(app, { apollo, authenticator, log })
 
   async function stop(): Promise<void> {
