@@ -13,7 +13,7 @@ const shared = {
   enumsAsConst: true,
   strictScalars: true,
   immutableTypes: true,
-  avoidOptionals: { field: true, inputValue: false, object: false, defaultValue: false },
+  avoidOptionals: { field: true, inputValue: false, object: false, defaultValue: true },
   resolversNonOptionalTypename: { unionMember: true, interfaceImplementingType: true },
   scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' } },
 }
