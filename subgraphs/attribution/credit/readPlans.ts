@@ -9,8 +9,6 @@ export interface PlanRow {
   readonly agentVersionId: string
   readonly policyVersion: number
   readonly compiledAt: Date
-  /** Of the versions that it reaches, those that the viewer may see. */
-  readonly versionCount: number
   /** Whether the viewer may see the agent version; a plan is as public as that. */
   readonly isVisible: boolean
 }
@@ -23,13 +21,8 @@ export async function readPlans(
 ): Promise<(PlanRow | null)[]> {
   const rows: Omit<PlanRow, '__typename'>[] = await db.query(
     `select p.id, p.agent_version_id as "agentVersionId", p.policy_version as "policyVersion", p.compiled_at as "compiledAt",
-       seen.count as "versionCount", seen.agent as "isVisible"
-     from plans p cross join lateral (
-       select count(*)::int as count, coalesce(bool_or(v.id = p.agent_version_id), false) as agent
-       from plan_versions pv join versions v on v.id = pv.version_id
-       where pv.plan_id = p.id and ${VIEWER_SEES_V}
-     ) seen
-     where p.id = any($1)`,
+       exists (select from versions v where v.id = p.agent_version_id and ${VIEWER_SEES_V}) as "isVisible"
+     from plans p where p.id = any($1)`,
     [ids, ...viewerParameters(viewer)],
   )
   const found = new Map(rows.map((row) => [row.id, { ...row, __typename: 'Plan' as const }]))

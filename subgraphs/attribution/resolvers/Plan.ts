@@ -7,6 +7,11 @@ export const Plan: PlanResolvers = {
     return plan?.isVisible ? plan : null
   },
   agentVersion: ({ agentVersionId }) => ({ __typename: 'AgentVersion', id: agentVersionId }),
+  // Walked as the viewer, so that the number says nothing of what is private to others.
+  async versionCount({ agentVersionId }, _, { loaders }) {
+    const { reached } = await loaders.walk.load({ rootIds: [agentVersionId], direction: 'UPSTREAM', depth: null })
+    return reached.size
+  },
   async payees({ id }, _, { loaders }) {
     const payees = await loaders.payees.load(id)
     return payees.map(({ kind, accountId, weight }) => ({

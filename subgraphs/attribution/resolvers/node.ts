@@ -53,14 +53,19 @@ function isOwned(kind: IdKind): kind is keyof typeof OWNERS {
   return kind in OWNERS
 }
 
+/** Its prefix does not say whose version it is, so all three are asked; one that is down does not hide another's answer. */
 async function askVersionOwners(id: string, context: Context) {
-  const answers = await Promise.all(
-    VERSION_OWNERS.map(async ([owner, typename]) =>
-      (await isVisibleAt(owner, typename, id, context)) ? typename : null,
-    ),
+  const answers = await Promise.allSettled(
+    VERSION_OWNERS.map(async ([owner, typename]) => ({
+      typename,
+      found: await isVisibleAt(owner, typename, id, context),
+    })),
   )
-  const typename = answers.find((answer) => answer !== null)
-  return typename === undefined ? null : { __typename: typename, id }
+  for (const answer of answers) {
+    if (answer.status === 'fulfilled' && answer.value.found) return { __typename: answer.value.typename, id }
+  }
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason
+  return null
 }
 
 async function isVisibleAt(
