@@ -138,13 +138,9 @@ it('asks the database as often for sixty assets as for two: once a level, whatev
   const depth = 6
   const chains = Array.from({ length: 60 }, () => {
     const chain = [newVersion()]
-    for (let level = 1; level <= depth; level++)
-      chain.push(
-        newVersion({
-          kind: 'MODEL',
-          from: (chain.at(-1) ? [chain.at(-1)] : []).map((v) => ({ versionId: v?.versionId ?? '' })),
-        }),
-      )
+    for (const { versionId } of chain) {
+      if (chain.length <= depth) chain.push(newVersion({ kind: 'MODEL', from: [{ versionId }] }))
+    }
     return chain
   })
   await tell(
