@@ -7,6 +7,7 @@ export default defineConfig({
     // Real servers take seconds to start on a busy machine; a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    globalSetup: 'test/kit/globalSetup.ts',
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -1,0 +1,33 @@
+import { createServer } from 'node:net'
+import { StartupError } from './startupError.ts'
+
+/** A port of 127.0.0.1 that nobody listens on now. Somebody may take it before its user does: be ready to ask again. */
+export async function freePort(): Promise<number> {
+  return await listenOnce(0)
+}
+
+/** Throws StartupError when the port cannot be listened on. `use` says what it is for. */
+export async function checkPort(port: number, use: string): Promise<number> {
+  try {
+    return await listenOnce(port)
+  } catch (error) {
+    throw new StartupError(
+      `Port ${port}, chosen for ${use}, is not free on 127.0.0.1: stop the program that uses it, or choose another port.`,
+      { cause: error },
+    )
+  }
+}
+
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => {
+        if (address && typeof address === 'object') resolve(address.port)
+        else reject(new Error(`Listening on port ${port} gave no address.`))
+      })
+    })
+  })
+}
