@@ -5,7 +5,7 @@ import { derivedId, isId, kindOfId, newId, parseRewardId, rewardId } from './ids
 describe('ids', () => {
   it('names a reward by its attribution and its account, and takes the name apart again', () => {
     const key = { attributionId: newId('Attribution'), accountId: newId('Account') }
-    const id = rewardId(key)
+    const id = rewardId(key.attributionId, key.accountId)
     assert.equal(isId('Reward', id), true)
     assert.deepEqual(parseRewardId(id), key)
   })

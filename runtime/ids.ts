@@ -40,26 +40,15 @@ export function derivedId(kind: IdKind, ...parts: readonly string[]): string {
   return format(kind, bytes, 8)
 }
 
-/**
- * A reward is one account's part of one attribution and is not stored: its id is both ids' digits, attribution first.
- * Both must be well-formed.
- */
-export function rewardId({ attributionId, accountId }: RewardKey): string {
+/** A reward is (attribution, account): its id holds both, so that nothing has to be stored for it. */
+export function rewardId(attributionId: string, accountId: string): string {
   return `${ID_PREFIXES.Reward}_${attributionId.slice(4)}${accountId.slice(4)}`
 }
 
-export interface RewardKey {
-  readonly attributionId: string
-  readonly accountId: string
-}
-
-/** What a reward's id names, or null where it is not one. */
-export function parseRewardId(id: string): RewardKey | null {
-  if (!isId('Reward', id)) return null
-  return {
-    attributionId: `${ID_PREFIXES.Attribution}_${id.slice(4, 36)}`,
-    accountId: `${ID_PREFIXES.Account}_${id.slice(36)}`,
-  }
+/** The attribution and account that a reward's id names, or null where it is not one. */
+export function parseRewardId(id: string): { readonly attributionId: string; readonly accountId: string } | null {
+  const match = /^rwd_([0-9a-f]{32})([0-9a-f]{32})$/.exec(id)
+  return match === null ? null : { attributionId: `att_${match[1]}`, accountId: `acc_${match[2]}` }
 }
 
 /** Whether `id` has the form of an id of that kind. Says nothing about existence. */
@@ -69,9 +58,9 @@ export function isId(kind: IdKind, id: string): boolean {
 
 /** The kind that an id's prefix names, or null where it is not one of ours. */
 export function kindOfId(id: string): IdKind | null {
-  const match = /^([a-z]{3})_([0-9a-f]{32}|[0-9a-f]{64})$/.exec(id)
+  const match = /^([a-z]{3})_[0-9a-f]{32}([0-9a-f]{32})?$/.exec(id)
   const kind = KINDS.get(match?.[1] ?? '') ?? null
-  return match?.[2]?.length === (kind === 'Reward' ? 64 : 32) ? kind : null
+  return (kind === 'Reward') === (match?.[2] !== undefined) ? kind : null
 }
 
 const KINDS = new Map(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [prefix as string, kind as IdKind]))
