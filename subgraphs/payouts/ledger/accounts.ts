@@ -65,7 +65,11 @@ export async function openAccounts(tx: Transaction, accounts: readonly LedgerAcc
  */
 export async function lockBalances(
   tx: Transaction,
-  { kind, ownerIds, currency }: { readonly kind: OwnedKind; readonly ownerIds: readonly string[]; readonly currency: string },
+  {
+    kind,
+    ownerIds,
+    currency,
+  }: { readonly kind: OwnedKind; readonly ownerIds: readonly string[]; readonly currency: string },
 ): Promise<Map<string, bigint>> {
   const ownerOf = new Map(ownerIds.map((ownerId) => [ledgerAccountId({ kind, ownerId, currency }), ownerId]))
   const rows: { account_id: string; debits: string; credits: string }[] = await tx.query(

@@ -38,16 +38,16 @@ export async function postTransfers(tx: Transaction, transfers: readonly NewTran
   const together = await tryPosting(tx, lines)
   if (together !== null) return together
   // Parts would lock accounts in the order of the parts; two transactions that did so would wait for each other for ever.
-  await tx.query(
-    `select from balances where account_id = any($1::text[]) order by account_id for no key update`,
-    [lines.flatMap((line) => [line.debitId, line.creditId])],
-  )
+  await tx.query(`select from balances where account_id = any($1::text[]) order by account_id for no key update`, [
+    lines.flatMap((line) => [line.debitId, line.creditId]),
+  ])
   return postInParts(tx, lines)
 }
 
 /** Posts transfers that cannot be refused unless our own records are wrong. Throws, and so posts none, if one is. */
 export async function postAll(tx: Transaction, transfers: readonly NewTransfer[]): Promise<void> {
-  for (const posting of await postTransfers(tx, transfers)) assert(!('message' in posting), 'message' in posting ? posting.message : '')
+  for (const posting of await postTransfers(tx, transfers))
+    assert(!('message' in posting), 'message' in posting ? posting.message : '')
 }
 
 interface Line {

@@ -224,6 +224,7 @@ const SETTLEMENT = `
     hash text not null unique,
     raw text not null,
     signed_at timestamptz not null default clock_timestamp(),
+    is_spent boolean not null default false,
     primary key (settlement_id, attempt),
     constraint settlement_transactions_nonce_once unique (chain_id, signer, nonce)
   );
@@ -251,6 +252,7 @@ const SETTLEMENT = `
   );
 
   grant select, insert on settlement_leaves, settlement_steps, settlement_transactions, claims to ${ROLE};
+  grant update (is_spent) on settlement_transactions to ${ROLE};
   grant select, insert, update (linked_position) on wallets to ${ROLE};
   grant select, insert, update (status, transaction_hash, activates_at) on settlements to ${ROLE};
   grant select, insert, update (block_number) on chain_cursors to ${ROLE};
