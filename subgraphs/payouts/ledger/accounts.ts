@@ -72,15 +72,27 @@ export async function lockBalances(
   }: { readonly kind: OwnedKind; readonly ownerIds: readonly string[]; readonly currency: string },
 ): Promise<Map<string, bigint>> {
   const ownerOf = new Map(ownerIds.map((ownerId) => [ledgerAccountId({ kind, ownerId, currency }), ownerId]))
-  const rows: { account_id: string; debits: string; credits: string }[] = await tx.query(
-    `select account_id, debits, credits from balances where account_id = any($1::text[])
+  const accounts = await lockAccounts(tx, [...ownerOf.keys()])
+  return new Map([...accounts].map(([id, account]) => [ownerOf.get(id) ?? '', normalBalance(account)]))
+}
+
+/** What is on the accounts, by id. Locks them like `lockBalances`; the objects are the caller's to change. */
+export async function lockAccounts(tx: Transaction, ids: readonly string[]): Promise<Map<string, AccountSums>> {
+  const rows: { account_id: string; kind: LedgerAccountKind; debits: string; credits: string }[] = await tx.query(
+    `select account_id, kind, debits, credits from balances where account_id = any($1::text[])
      order by account_id for no key update`,
-    [[...ownerOf.keys()]],
+    [ids],
   )
   return new Map(
-    rows.map((row) => [
-      ownerOf.get(row.account_id) ?? '',
-      normalBalance({ kind, debits: BigInt(row.debits), credits: BigInt(row.credits) }),
+    rows.map(({ account_id, kind, debits, credits }) => [
+      account_id,
+      { kind, debits: BigInt(debits), credits: BigInt(credits) },
     ]),
   )
+}
+
+export interface AccountSums {
+  readonly kind: LedgerAccountKind
+  debits: bigint
+  credits: bigint
 }

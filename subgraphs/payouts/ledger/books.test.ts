@@ -81,7 +81,7 @@ describe('the books', () => {
           await ledger.assertSound()
         }
       }),
-      { seed, numRuns: 25 },
+      { seed, numRuns: 25, endOnFailure: true },
     )
     // A simulation that never met a refusal would prove nothing.
     for (const outcome of ['POSTED', 'EXISTS', 'OVERDRAWN', 'ID_REUSED']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { QueryFailedError } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
-import { type LedgerAccountRef, ledgerAccountId, openAccounts } from './accounts.ts'
+import { type LedgerAccountRef, ledgerAccountId, lockAccounts, normalBalance, openAccounts } from './accounts.ts'
 
 /** Why money moved. */
 export type TransferReason = 'DEPOSIT' | 'LEASE' | 'LEASE_RELEASE' | 'REWARD' | 'MATURITY' | 'SETTLEMENT' | 'CLAIM'
@@ -35,13 +35,7 @@ export async function postTransfers(tx: Transaction, transfers: readonly NewTran
     tx,
     transfers.flatMap(({ debit, credit }) => [debit, credit]),
   )
-  const together = await tryPosting(tx, lines)
-  if (together !== null) return together
-  // Parts would lock accounts in the order of the parts; two transactions that did so would wait for each other for ever.
-  await tx.query(`select from balances where account_id = any($1::text[]) order by account_id for no key update`, [
-    lines.flatMap((line) => [line.debitId, line.creditId]),
-  ])
-  return postInParts(tx, lines)
+  return (await tryPosting(tx, lines)) ?? postAffordable(tx, lines)
 }
 
 /** Posts transfers that cannot be refused unless our own records are wrong. Throws, and so posts none, if one is. */
@@ -73,28 +67,6 @@ function toLine(transfer: NewTransfer): Line {
   return { id, debitId, creditId, currency: debit.currency, amount, reason, subject }
 }
 
-/** Which lines an account cannot afford is found by halving: money is short rarely, so the common case stays one statement. */
-async function postInParts(tx: Transaction, lines: readonly Line[]): Promise<Posting[]> {
-  const middle = lines.length >> 1
-  const postings: Posting[] = []
-  for (const part of [lines.slice(0, middle), lines.slice(middle)]) {
-    const [first] = part
-    if (first === undefined) continue
-    const posted = await tryPosting(tx, part)
-    if (posted !== null) postings.push(...posted)
-    else if (part.length > 1) postings.push(...(await postInParts(tx, part)))
-    else postings.push(overdrawn(first))
-  }
-  return postings
-}
-
-function overdrawn(line: Line): Posting {
-  return {
-    outcome: 'OVERDRAWN',
-    message: `Transfer ${line.id} of ${line.amount} from ${line.debitId} to ${line.creditId} would overdraw an account.`,
-  }
-}
-
 /** Null, and nothing written, where the lines taken together would overdraw an account. */
 async function tryPosting(tx: Transaction, lines: readonly Line[]): Promise<Posting[] | null> {
   try {
@@ -105,18 +77,69 @@ async function tryPosting(tx: Transaction, lines: readonly Line[]): Promise<Post
   }
 }
 
+/** Leaves out what cannot be afforded, line by line in their order, and posts the rest together. Money is short rarely. */
+async function postAffordable(tx: Transaction, lines: readonly Line[]): Promise<Posting[]> {
+  const balances = await lockAccounts(
+    tx,
+    lines.flatMap((line) => [line.debitId, line.creditId]),
+  )
+  const known = new Set(
+    (
+      await readStored(
+        tx,
+        lines.map((line) => line.id),
+      )
+    ).keys(),
+  )
+  const refused = new Set<Line>()
+  for (const line of lines) {
+    if (known.has(line.id)) continue
+    const debit = balances.get(line.debitId)
+    const credit = balances.get(line.creditId)
+    assert(debit && credit, `The accounts of transfer ${line.id} must be open.`)
+    debit.debits += line.amount
+    credit.credits += line.amount
+    if (normalBalance(debit) >= 0n && normalBalance(credit) >= 0n) {
+      known.add(line.id)
+    } else {
+      debit.debits -= line.amount
+      credit.credits -= line.amount
+      refused.add(line)
+    }
+  }
+  const postings = (
+    await postTogether(
+      tx,
+      lines.filter((line) => !refused.has(line)),
+    )
+  ).values()
+  return lines.map((line) => (refused.has(line) ? overdrawn(line) : (postings.next().value ?? assert.fail())))
+}
+
+function overdrawn(line: Line): Posting {
+  return {
+    outcome: 'OVERDRAWN',
+    message: `Transfer ${line.id} of ${line.amount} from ${line.debitId} to ${line.creditId} would overdraw an account.`,
+  }
+}
+
 /**
  * The one statement of the books. The constraint `balances_not_overdrawn` is checked on the row that the update has
- * locked, so two spends of one balance cannot both pass. Rows are locked in one order (transfers by id, balances by
- * account), so batches cannot wait for each other in a circle.
+ * locked, so two spends of one balance cannot both pass. Everything is locked in one order, first the balances by account
+ * and then the transfers by id, so batches cannot wait for each other in a circle.
  */
 async function postTogether(tx: Transaction, lines: readonly Line[]): Promise<Posting[]> {
+  if (lines.length === 0) return []
   const [result]: { posted: string[] | null; changed: number; moved: number }[] = await tx.query(
-    `with posted as (
+    `with locked as materialized (
+       select from balances where account_id in (select unnest($2::text[]) union select unnest($3::text[]))
+       order by account_id for no key update
+     ), posted as (
        insert into transfers (id, debit_id, credit_id, currency, amount, reason, subject)
        select id, debit_id, credit_id, currency, amount, reason, subject
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[])
          with ordinality as line (id, debit_id, credit_id, currency, amount, reason, subject, nr)
+       where (select count(*) from locked) > 0
        order by id, nr
        on conflict (id) do nothing
        returning id, debit_id, credit_id, amount
@@ -124,13 +147,9 @@ async function postTogether(tx: Transaction, lines: readonly Line[]): Promise<Po
        select account_id, sum(debit) as debits, sum(credit) as credits
        from posted, lateral (values (debit_id, amount, 0), (credit_id, 0, amount)) as side (account_id, debit, credit)
        group by account_id
-     ), locked as materialized (
-       select account_id from balances where account_id in (select account_id from change)
-       order by account_id for no key update
      ), moved as (
        update balances set debits = balances.debits + change.debits, credits = balances.credits + change.credits
-       from locked join change using (account_id)
-       where balances.account_id = locked.account_id
+       from change where balances.account_id = change.account_id
        returning 1
      )
      select (select array_agg(id) from posted) as posted,
