@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict'
-import {
-  type EncodeFunctionDataParameters,
-  encodeFunctionData,
-  keccak256,
-  parseAbi,
-  toFunctionSelector,
-  toHex,
-  zeroHash,
-} from 'viem'
+import { encodeFunctionData, type Hex, keccak256, parseAbi, toFunctionSelector, toHex, zeroHash } from 'viem'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { startChain, type TestChain } from '../test/kit/chain.ts'
 import { deployDistributor, payee, refusal, type treeOf } from '../test/kit/distributor.ts'

@@ -34,21 +34,31 @@ const MNEMONIC = 'test test test test test test test test test test test junk'
 export async function startChain({ chainId = 31337, blockTimeSeconds }: ChainOptions = {}): Promise<TestChain> {
   const flags = ['--port', '0', '--chain-id', `${chainId}`, '--mnemonic', MNEMONIC, '--slots-in-an-epoch', '1']
   if (blockTimeSeconds !== undefined) flags.push('--block-time', `${blockTimeSeconds}`)
-  // The binary itself, not the package's wrapper script: one process, which nothing can leave behind half dead.
-  const anvil = spawn(anvilBinary(), flags, { stdio: ['ignore', 'pipe', 'inherit'] })
+  // The binary itself, not the package's wrapper script: one process, and none of our own pipes in its hands, so that
+  // nobody who waits for our output waits for it.
+  const anvil = spawn(anvilBinary(), flags, { stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = once(anvil, 'exit')
+  let complaints = ''
+  anvil.stderr.on('data', (chunk) => {
+    complaints += chunk
+  })
   const killWithUs = () => anvil.kill('SIGKILL')
-  process.once('exit', killWithUs)
+  const killThenTerminate = () => {
+    killWithUs()
+    process.kill(process.pid, 'SIGTERM')
+  }
+  // A test runner that gives up ends its workers with SIGTERM, which skips 'exit'.
+  process.once('exit', killWithUs).once('SIGTERM', killThenTerminate)
 
   const stop = async () => {
-    process.off('exit', killWithUs)
+    process.off('exit', killWithUs).off('SIGTERM', killThenTerminate)
     anvil.kill('SIGTERM')
     await exited
   }
   const address = await Promise.race([
     listeningAddress(anvil.stdout),
     exited.then(([code, signal]) => {
-      throw new Error(`anvil must start to listen, but ended with ${signal ?? `code ${code}`}.`)
+      throw new Error(`anvil must start to listen, but ended with ${signal ?? `code ${code}`}: ${complaints}`)
     }),
   ])
   return { rpcUrl: `http://${address}`, chainId, accounts: accounts(), stop, [Symbol.asyncDispose]: stop }

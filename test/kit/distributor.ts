@@ -52,7 +52,6 @@ export async function deployDistributor(
   const roles = { admin: deployer.address, submitter: submitter.address, guardian: guardian.address }
   const client = clientOf(chain)
   const mined = (hash: Promise<Hash>) => receiptOf(client, hash)
-
   const as = (address: Address) => signer(chain, address)
 
   const addresses = hostileToken
