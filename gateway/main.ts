@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { startGateway } from './server.ts'
 import { readStandaloneConfig } from './standalone.ts'
 
-const playground = { distFolder: join(import.meta.dirname, 'playground', 'dist'), tabs: [], headers: null }
+const playground = {
+  distFolder: join(import.meta.dirname, 'playground', 'dist'),
+  config: () => ({ tabs: [], headers: null }),
+}
 
 /** The gateway as a process: `npm run gateway -- --supergraph FILE --port N`. */
 try {
