@@ -1,14 +1,15 @@
 import DataLoader from 'dataloader'
 import { type DataSource, In } from 'typeorm'
 import type { Caller } from '#runtime/envelope.ts'
-import { type IdKind, isId } from '#runtime/ids.ts'
+import { manyByKey, oneById } from '#runtime/loader.ts'
+import { readerOf } from '#runtime/reader.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { type Dataset, DatasetEntity } from './entities/Dataset.ts'
 import { type Derivation, DerivationEntity } from './entities/Derivation.ts'
 import { type Document, DocumentEntity } from './entities/Document.ts'
 import { type Grant, GrantEntity } from './entities/Grant.ts'
 import { type Version, VersionEntity } from './entities/Version.ts'
-import { readerOf, VISIBLE } from './reader.ts'
+import { VISIBLE } from './visible.ts'
 
 /** One set per request. What the reader may not see is null, as what does not exist: nothing else has to check. */
 export interface Loaders {
@@ -62,34 +63,21 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, caller: Cal
       const found = new Map(latest.map((version) => [version.datasetId, version]))
       return datasetIds.map((id) => found.get(id) ?? null)
     }),
-    derivations: new DataLoader(async (versionIds) => {
-      const rows = await manager.find(DerivationEntity, {
-        where: { versionId: In([...versionIds]) },
-        order: { nr: 'ASC' },
-      })
-      const found = Map.groupBy(rows, (row) => row.versionId)
-      return versionIds.map((id) => found.get(id) ?? [])
-    }),
-    grants: new DataLoader(async (datasetIds) => {
-      const rows = await manager.find(GrantEntity, {
-        where: { datasetId: In([...datasetIds]) },
-        order: { grantedAt: 'ASC', accountId: 'ASC' },
-      })
-      const found = Map.groupBy(rows, (row) => row.datasetId)
-      return datasetIds.map((id) => found.get(id) ?? [])
-    }),
+    derivations: manyByKey(
+      (versionIds) =>
+        manager.find(DerivationEntity, {
+          where: { versionId: In(versionIds) },
+          order: { versionId: 'ASC', nr: 'ASC' },
+        }),
+      ({ versionId }) => versionId,
+    ),
+    grants: manyByKey(
+      (datasetIds) =>
+        manager.find(GrantEntity, {
+          where: { datasetId: In(datasetIds) },
+          order: { grantedAt: 'ASC', accountId: 'ASC' },
+        }),
+      ({ datasetId }) => datasetId,
+    ),
   }
-}
-
-/** Ids of another form never reach the database: they are nobody's. */
-function oneById<Row extends { readonly id: string }>(
-  kind: IdKind,
-  find: (ids: string[]) => Promise<Row[]>,
-): DataLoader<string, Row | null> {
-  return new DataLoader(async (ids) => {
-    const wanted = ids.filter((id) => isId(kind, id))
-    const rows = wanted.length === 0 ? [] : await find(wanted)
-    const found = new Map(rows.map((row) => [row.id, row]))
-    return ids.map((id) => found.get(id) ?? null)
-  })
 }

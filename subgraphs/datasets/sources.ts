@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm'
 import { In } from 'typeorm'
 import { isId } from '#runtime/ids.ts'
+import { readerOf } from '#runtime/reader.ts'
 import type { References } from '#runtime/references.ts'
 import { DERIVATIONS_MAX, type DerivationInput } from '#runtime/registration.ts'
 import { findSourceVersions, type SourceVersion } from '#runtime/replica.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import type { Dataset } from './entities/Dataset.ts'
 import { type Version, VersionEntity } from './entities/Version.ts'
-import { readerOf, VISIBLE } from './reader.ts'
+import { VISIBLE } from './visible.ts'
 
 /**
  * The versions that derivations name, as far as the viewer may see them: our own as they are now, models from the replica or

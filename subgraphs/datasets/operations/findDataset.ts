@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm'
 import { isId } from '#runtime/ids.ts'
+import { readerOf } from '#runtime/reader.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { type Dataset, DatasetEntity } from '../entities/Dataset.ts'
-import { readerOf, VISIBLE } from '../reader.ts'
+import { VISIBLE } from '../visible.ts'
 
 /** The dataset of a version, where the viewer may see it. */
 export async function findDatasetOfVersion(

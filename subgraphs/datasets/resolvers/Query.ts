@@ -1,9 +1,10 @@
 import { readPage, toConnection } from '#runtime/connection.ts'
 import { isId } from '#runtime/ids.ts'
+import { readerOf } from '#runtime/reader.ts'
 import { wordPatterns } from '#runtime/search.ts'
 import { DatasetEntity } from '../entities/Dataset.ts'
 import type { QueryResolvers } from '../generated.ts'
-import { readerOf, VISIBLE } from '../reader.ts'
+import { VISIBLE } from '../visible.ts'
 
 export const Query: QueryResolvers = {
   dataset: (_, { id }, { loaders }) => loaders.dataset.load(id),
