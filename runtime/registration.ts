@@ -74,21 +74,20 @@ const FROM_DATASETS: readonly DerivationKind[] = ['TRAINED_ON', 'RETRIEVES_FROM'
 
 export function checkName(name: string): { readonly name: string } | Refused<'INVALID_NAME'> {
   const trimmed = name.trim()
-  if (trimmed.length >= 1 && trimmed.length <= NAME_MAX) return { name: trimmed }
-  return refuse('INVALID_NAME', `Expected a name of 1 to ${NAME_MAX} characters, got ${trimmed.length}.`, [
-    'input',
-    'name',
-  ])
+  if (trimmed.length >= 1 && trimmed.length <= NAME_MAX && !trimmed.includes('\0')) return { name: trimmed }
+  const message = `Expected a name of 1 to ${NAME_MAX} characters without NUL, got ${trimmed.length}.`
+  return refuse('INVALID_NAME', message, ['input', 'name'])
 }
 
 export function checkDescription(
   description: string | null | undefined,
 ): { readonly description: string | null } | Refused<'INVALID_DESCRIPTION'> {
   const text = description ?? null
-  if (text === null || text.length <= DESCRIPTION_MAX) return { description: text }
+  // Postgres stores no NUL in a text.
+  if (text === null || (text.length <= DESCRIPTION_MAX && !text.includes('\0'))) return { description: text }
   return refuse(
     'INVALID_DESCRIPTION',
-    `Expected a description of at most ${DESCRIPTION_MAX} characters, got ${text.length}.`,
+    `Expected a description of at most ${DESCRIPTION_MAX} characters without NUL, got ${text.length}.`,
     ['input', 'description'],
   )
 }
