@@ -92,6 +92,13 @@ export async function startSettlementChain() {
       const data = encodeFunctionData({ abi: settlementDistributorAbi, functionName: 'vetoRoot', args: [epoch] })
       await send(2, { to: contracts.distributor, data })
     },
+    /** Replaces the last block by an empty one: what was in it is not on the chain any more. */
+    async reorganize(): Promise<void> {
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_reorg', params: [1, []] })
+      const headers = { 'content-type': 'application/json' }
+      const answer = await (await fetch(chain.rpcUrl, { method: 'POST', headers, body })).text()
+      assert(!answer.includes('"error"'), `The chain must reorganize, but said ${answer}.`)
+    },
     tokensOf: (address: Hex) =>
       client.readContract({ address: contracts.token, abi: testDollarAbi, functionName: 'balanceOf', args: [address] }),
   }
