@@ -40,10 +40,12 @@ export function placePostgres(folder: DataFolder, log: StartupLog): PostgresPlac
   makeHome(home)
   if (home !== inside) {
     lockOnce(home)
-    replaceFile(locationFile(folder), `${home}\n`)
-    log.info(
-      `The user ${user.name}, who runs Postgres for root, cannot reach ${folder.path}: the database is in ${home}.`,
-    )
+    if (!recorded) {
+      replaceFile(locationFile(folder), `${home}\n`)
+      log.info(
+        `User ${user.name}, who runs Postgres for root, cannot reach ${folder.path}: the database is in ${home}.`,
+      )
+    }
   }
   const reachable = canExecute(binaries.postgres, user) ? binaries : copyBinaries(STATE_FOLDER)
   return { home, data: join(home, 'data'), ...reachable, user }
