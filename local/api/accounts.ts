@@ -26,18 +26,23 @@ export async function importAccounts(
     answer: ANSWER,
   })
   const refused = payload.userErrors[0]
-  if (refused !== undefined) throw new AccountsRefused(namespace, refused.message)
+  if (refused !== undefined) throw new AccountsRefused(namespace, refused)
   const accounts = payload.accounts ?? []
   const ids = new Map(names.map((name, index) => [name, accounts[index]?.id ?? missing(namespace, name)]))
   return { ids, createdCount: payload.createdCount ?? 0 }
 }
 
-/** The rules say no to a name, which one the message says. None of the names of the request was imported. */
+/** The rules say no. None of the names of the request was imported. */
 export class AccountsRefused extends Error {
   override name = 'AccountsRefused'
+  readonly reason: string
+  /** Which of the names is the cause, where it is one of them. */
+  readonly index: number | null
 
-  constructor(namespace: string, message: string) {
-    super(`importAccounts for the namespace "${namespace}" was refused: ${message}`)
+  constructor(namespace: string, { message, path }: { readonly message: string; readonly path: string[] | null }) {
+    super(`The accounts of the namespace "${namespace}" were refused: ${message}`)
+    this.reason = message
+    this.index = path?.[1] === 'names' && path[2] !== undefined ? Number(path[2]) : null
   }
 }
 
@@ -45,7 +50,7 @@ const ANSWER = z.object({
   importAccounts: z.object({
     accounts: z.array(z.object({ id: z.string() })).nullable(),
     createdCount: z.number().nullable(),
-    userErrors: z.array(z.object({ message: z.string() })),
+    userErrors: z.array(z.object({ message: z.string(), path: z.array(z.string()).nullable() })),
   }),
 })
 

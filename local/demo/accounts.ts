@@ -4,8 +4,8 @@ import { OWN_ACCOUNTS, type OwnHandle } from './world.ts'
 
 /** Values by name that last from one start to the next. Null for a name never written. */
 export interface KeyStore {
-  read(name: string): Promise<string | null>
-  write(name: string, value: string): Promise<void>
+  read(name: string): string | null
+  write(name: string, value: string): void
 }
 
 export interface OwnAccount {
@@ -50,11 +50,11 @@ async function openAccount(
   handle: OwnHandle,
   { graphqlUrl, store }: { readonly graphqlUrl: string; readonly store: KeyStore },
 ): Promise<OpenedAccount> {
-  const kept = await store.read(storeName(handle))
+  const kept = store.read(storeName(handle))
   const accountId = kept === null ? null : await ownerOf(kept, graphqlUrl)
   if (kept !== null && accountId !== null) return { handle, accountId, apiKey: kept, isNew: false }
   const created = await createAccount(handle, graphqlUrl)
-  await store.write(storeName(handle), created.apiKey)
+  store.write(storeName(handle), created.apiKey)
   return { handle, ...created, isNew: true }
 }
 
