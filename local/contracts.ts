@@ -84,7 +84,7 @@ function readNamed(env: NodeJS.ProcessEnv, chainId: number): Omit<ChainSettings,
   if (!settlementKey || !isHex(settlementKey) || settlementKey.length !== 66) {
     throw new StartupError('Expected a private key of 32 bytes in hex in SETTLEMENT_PRIVATE_KEY: it signs the roots.')
   }
-  return { distributor, token, settlementKey, chainId, deployedAtBlock: BigInt(env.DEPLOYED_AT_BLOCK ?? '0') }
+  return { distributor, token, settlementKey, chainId, deployedAtBlock: BigInt(env.DISTRIBUTOR_BLOCK ?? '0') }
 }
 
 function readKnown(file: string): DeployedContracts | null {

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { SERVICES, type ServiceName } from '#runtime/config.ts'
 import { readGatewayConfig } from '../gateway/config.ts'
 import type { PlaygroundConfig } from '../gateway/playground/config.ts'
-import { playgroundMiddleware } from '../gateway/playground.ts'
 import { startGateway } from '../gateway/server.ts'
 import type { ChainSettings } from './contracts.ts'
 import { freePort } from './ports.ts'
@@ -56,11 +55,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const started = await Promise.allSettled(SERVICES.map(startService))
     for (const result of started) if (result.status === 'rejected') throw result.reason
     const gateway = await startGateway(readGatewayConfig(env), {
-      routes: (app) => {
-        const distFolder = join(import.meta.dirname, '..', 'gateway', 'playground', 'dist')
-        app.use(
-          playgroundMiddleware({ distFolder, config: options.playground ?? (() => ({ tabs: [], headers: null })) }),
-        )
+      playground: {
+        distFolder: join(import.meta.dirname, '..', 'gateway', 'playground', 'dist'),
+        config: options.playground ?? (() => ({ tabs: [], headers: null })),
       },
     })
     return {
@@ -91,7 +88,7 @@ function createEnvironment(options: PlatformOptions, subgraphUrls: Record<Servic
     CHAIN_RPC_URL: chain.rpcUrl,
     TOKEN_ADDRESS: chain.token,
     DISTRIBUTOR_ADDRESS: chain.distributor,
-    DEPLOYED_AT_BLOCK: `${chain.deployedAtBlock}`,
+    DISTRIBUTOR_BLOCK: `${chain.deployedAtBlock}`,
     SETTLEMENT_PRIVATE_KEY: chain.settlementKey,
     SUPERGRAPH: join(import.meta.dirname, '..', 'schema', 'supergraph.graphql'),
     PORT: `${port}`,

@@ -435,14 +435,18 @@ function walletAt(index: number) {
   return wallet
 }
 
-async function balanceOf(name: keyof typeof people): Promise<Record<string, string>> {
-  const fields = ['available', 'reserved', 'held', 'matured', 'payable', 'claimed']
+const BALANCE_FIELDS = ['available', 'reserved', 'held', 'matured', 'payable', 'claimed'] as const
+
+async function balanceOf(name: keyof typeof people): Promise<Record<(typeof BALANCE_FIELDS)[number], string>> {
   const { balance } = await ask(
-    `{ balance { ${fields.map((field) => `${field} { decimal }`).join(' ')} } }`,
+    `{ balance { ${BALANCE_FIELDS.map((field) => `${field} { decimal }`).join(' ')} } }`,
     {},
     people[name],
   )
-  return Object.fromEntries(fields.map((field) => [field, balance[field].decimal]))
+  return Object.fromEntries(BALANCE_FIELDS.map((field) => [field, balance[field].decimal])) as Record<
+    (typeof BALANCE_FIELDS)[number],
+    string
+  >
 }
 
 function units(decimal: string): bigint {
