@@ -172,6 +172,7 @@ function startDemoDeposit(
     rpcUrl: chain.rpcUrl,
     privateKey,
     amount: DEMO_DEPOSIT,
+    idempotencyKey: DEMO_DEPOSIT_FILE,
   })
     .then((id) => store.write(DEMO_DEPOSIT_FILE, id))
     .catch((error: unknown) =>
