@@ -236,6 +236,19 @@ export async function findUpstream(
   return rows.map((row) => ({ versionId: row.version_id, assetKind: row.asset_kind }))
 }
 
+/**
+ * Versions upstream of `versionIds`, themselves included, that are not known here yet: while there are any, neither
+ * `findUpstream` nor `findClosedSources` has seen everything.
+ */
+export async function findUnknownUpstream(db: Queryable, versionIds: readonly string[]): Promise<string[]> {
+  const rows: { version_id: string }[] = await db.query(
+    `${UPSTREAM}
+     select version_id from upstream left join replica_versions as known using (version_id) where known.asset_id is null`,
+    [versionIds],
+  )
+  return rows.map((row) => row.version_id)
+}
+
 const UPSTREAM = `
   with recursive upstream (version_id) as (
     select unnest($1::text[])

@@ -79,7 +79,7 @@ export function consumeOnce(
     ])
     if (held === undefined) return 0
     const rows: EventRow[] = await tx.query(
-      `select source, position, id, type, version, subject, occurred_at, data from bus.events
+      `select source, position, id, type, version, subject, occurred_at, recorded_at, data from bus.events
        where source = $1 and position > $2 order by position limit $3`,
       [source, held.position, limit],
     )
@@ -102,6 +102,7 @@ interface EventRow {
   version: number
   subject: string
   occurred_at: Date
+  recorded_at: Date
   data: never
 }
 
@@ -115,7 +116,12 @@ async function firstDeliveries(tx: Transaction, rows: readonly EventRow[]): Prom
   const ids = new Set(fresh.map((row) => row.event_id))
   return rows
     .filter((row) => ids.has(row.id))
-    .map(({ occurred_at, position, ...row }) => ({ ...row, position: BigInt(position), occurredAt: occurred_at }))
+    .map(({ occurred_at, recorded_at, position, ...row }) => ({
+      ...row,
+      position: BigInt(position),
+      occurredAt: occurred_at,
+      recordedAt: recorded_at,
+    }))
 }
 
 function runsOfOneType(events: readonly LoggedEvent[]): [LoggedEvent, ...LoggedEvent[]][] {
