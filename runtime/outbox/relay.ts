@@ -4,6 +4,8 @@ import { onCommit } from './append.ts'
 import { createLoop, type Loop } from './loop.ts'
 
 const BATCH = 1000
+/** A lone event goes out at once; a service under load sends a hundred batches a second, not one for each transaction. */
+const PACE_MS = 10
 
 /**
  * Moves committed events from a service's outbox to the log and gives them their positions. Any number may run: a lock
@@ -13,6 +15,7 @@ export function startRelay(db: DataSource, service: string, log: Logger): Loop {
   const loop = createLoop({
     name: 'relay',
     idleMs: 500,
+    paceMs: PACE_MS,
     log,
     step: async () => (await relayOnce(db, service)) === BATCH,
   })
