@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { registerTestAgent, startTestAgents, type TestAgents } from '../../test/kit/agents.ts'
-import { publishAs, testViewer } from '../../test/kit/subgraph.ts'
+import { testViewer } from '../../test/kit/subgraph.ts'
 import { openKey } from './sealedKey.ts'
 
 let agents: TestAgents
@@ -168,9 +168,7 @@ describe('registerAgent', () => {
     const input = { name: 'imported', price: { decimal: '1' }, modelVersionId: model.modelVersionId }
     const reader = testViewer(owner.accountId, ['READ', 'PAY'])
     expect((await register(input, reader))[0].extensions.code).toBe('FORBIDDEN')
-    const accountId = newId('Account')
-    const data = { accountId, handle: 'hf:somebody', kind: 'ORGANIZATION', status: 'UNCLAIMED' } as const
-    await publishAs(agents.database.url, 'identity', 'account.created', accountId, data)
+    const { accountId } = await agents.account('UNCLAIMED')
     const admin = await agents.account()
     const request = { ...input, ownerId: accountId }
     const { agent } = await register(request, { ...admin, scopes: ['ADMIN'] })

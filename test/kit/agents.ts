@@ -21,7 +21,7 @@ export interface TestAgents extends AsyncDisposable {
   readonly database: TestDatabase
   readonly datasets: PlayedDatasets
   /** An account that the agents know. */
-  account(): Promise<Viewer>
+  account(status?: 'ACTIVE' | 'UNCLAIMED'): Promise<Viewer>
   /** A dataset version of these texts, and a model version trained on it: both known to the agents. */
   model(options: {
     readonly texts: readonly string[]
@@ -52,9 +52,9 @@ export async function startTestAgents(): Promise<TestAgents> {
     datasets,
     sql,
     ask: (query, variables, viewer) => ask(agents.url, query, { variables, viewer }),
-    async account() {
+    async account(status = 'ACTIVE') {
       const viewer = testViewer()
-      const data = { accountId: viewer.accountId, handle: 'somebody', kind: 'PERSON', status: 'ACTIVE' } as const
+      const data = { accountId: viewer.accountId, handle: 'somebody', kind: 'PERSON' as const, status }
       await publishAs(database.url, 'identity', 'account.created', viewer.accountId, data)
       await eventually(
         () => sql(`select from replica_accounts where account_id = $1`, [viewer.accountId]),
