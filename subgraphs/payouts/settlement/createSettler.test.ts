@@ -12,8 +12,8 @@ import {
 } from '../../../test/kit/payouts.ts'
 import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { eventually } from '../../../test/kit/subgraph.ts'
-import { advanceSettlement } from './advanceSettlement.ts'
 import { openChain, type SettlementChain } from './chain.ts'
+import { createSettler } from './createSettler.ts'
 import { hashDocument, leavesDocument, readLeaves } from './leaves.ts'
 import { buildTree } from './merkle.ts'
 
@@ -36,7 +36,7 @@ afterEach(async () => {
 })
 
 function step(faults: Partial<SettlementChain> = {}): Promise<boolean> {
-  return advanceSettlement({ db: payouts.db(), chain: { ...openChain(chain.config), ...faults }, periodMs: 0 })
+  return createSettler({ db: payouts.db(), chain: { ...openChain(chain.config), ...faults }, periodMs: 0 })()
 }
 
 async function link(accountId: string, wallet: Hex): Promise<void> {
@@ -210,6 +210,15 @@ describe('a settlement', () => {
         [{ address: first, accountId: payee, cumulativeTokenUnits: '6' }],
       ],
     )
+  })
+
+  it('goes to no other contract than the one before', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    const other = { domain: async () => ({ ...(await openChain(chain.config).domain()), distributor: address }) }
+    await assert.rejects(step(other), /Settlements are on contract 0x/)
+    assert.deepEqual([await statuses(), await signed()], [['SEALED'], []])
   })
 
   it('commits on chain to the leaves that are published, to the byte', async () => {
