@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Hex } from 'viem'
+import { getAddress, type Hex } from 'viem'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
 import { newId } from '#runtime/ids.ts'
@@ -14,7 +14,7 @@ import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { eventually } from '../../../test/kit/subgraph.ts'
 import { openChain, type SettlementChain } from './chain.ts'
 import { createSettler } from './createSettler.ts'
-import { hashDocument, leavesDocument, readLeaves } from './leaves.ts'
+import { hashDocument, readLeaves } from './leaves.ts'
 import { buildTree } from './merkle.ts'
 
 let chain: SettlementTestChain
@@ -241,6 +241,13 @@ describe('a settlement', () => {
     assert.equal(leaves.length, wallets.length)
     assert.equal(event?.args.root, tree.root)
     assert.equal(event?.args.leafCount, wallets.length)
-    assert.equal(event?.args.dataHash, `0x${hashDocument(leavesDocument(domain, 1, leaves))}`)
+    const published = await payouts.get('/settlements/1/leaves')
+    assert.equal(event?.args.dataHash, `0x${hashDocument(published.body)}`)
+    assert.deepEqual(
+      JSON.parse(published.body).leaves,
+      leaves.map(({ payee, cumulative }) => [getAddress(payee), `${cumulative}`]),
+    )
+    for (const epoch of ['2', '0', '-1', 'nonsense', '1'.repeat(30)])
+      assert.equal((await payouts.get(`/settlements/${epoch}/leaves`)).status, 404, epoch)
   })
 })
