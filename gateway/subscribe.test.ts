@@ -48,6 +48,16 @@ describe('a federated subscription', () => {
     socket.close()
   })
 
+  it('asks its own subgraph again for what another one leads to', async () => {
+    const socket = await openConnection(graph.gateway.url)
+    socket.subscribe('1', 'subscription { widgetAdded { widget { name favourite { name } } } }')
+    const stream = await graph.streams.next()
+    stream.push(widgetAdded('1'))
+    const widget = { name: 'widget 1', favourite: { name: 'widget 9' } }
+    assert.deepEqual((await socket.next()).payload, { data: { widgetAdded: { widget } } })
+    socket.close()
+  })
+
   it('keeps the order of its events, however long their parts take', async () => {
     const socket = await openConnection(graph.gateway.url)
     socket.subscribe('1', FEDERATED)

@@ -74,10 +74,12 @@ describe('a plan', () => {
       ]),
       version('model', { bob: 1 }, [{ to: 'data', rate: null }]),
     ]
-    expect(compilePlan({ agentVersionId: 'agent', versions, policy: GENESIS_POLICY })).toEqual({
+    expect(compilePlan({ agentVersionId: 'agent', versions: byId(versions), policy: GENESIS_POLICY })).toEqual({
       missing: ['data', 'zeta'],
     })
-    expect(compilePlan({ agentVersionId: 'other', versions, policy: GENESIS_POLICY })).toEqual({ missing: ['other'] })
+    expect(compilePlan({ agentVersionId: 'other', versions: byId(versions), policy: GENESIS_POLICY })).toEqual({
+      missing: ['other'],
+    })
   })
 
   it.each([
@@ -228,7 +230,7 @@ it('costs what its versions and derivations cost, not what its paths would: a la
       versions.push(version(to, { bob: 1 }, [{ to: `join-${rung + 1}`, rate: WEIGHT_TOTAL / 2n }]))
   }
   versions.push(version(`join-${rungs}`, { carol: 1 }, []))
-  const result = compilePlan({ agentVersionId: 'join-0', versions, policy: GENESIS_POLICY })
+  const result = compilePlan({ agentVersionId: 'join-0', versions: byId(versions), policy: GENESIS_POLICY })
   if ('missing' in result) throw new Error('Nothing is missing.')
   expect(result.plan.versions).toHaveLength(3 * rungs + 1)
   expect(result.plan.flows).toHaveLength(4 * rungs)
@@ -238,7 +240,7 @@ it('costs what its versions and derivations cost, not what its paths would: a la
 /** The inflow of each version times 10^(18 n), by walking every path from the agent version. */
 function sumOverPaths(versions: readonly LineageVersion[]): Map<string, bigint> {
   const plan = compile(versions)
-  const known = new Map(versions.map((one) => [one.id, one]))
+  const known = byId(versions)
   const totals = new Map<string, bigint>()
   const walk = (id: string, arriving: bigint): void => {
     totals.set(id, (totals.get(id) ?? 0n) + arriving)
@@ -253,9 +255,13 @@ function sumOverPaths(versions: readonly LineageVersion[]): Map<string, bigint> 
 
 function compile(versions: readonly LineageVersion[], policy = GENESIS_POLICY): CompiledPlan {
   const agentVersionId = versions.some(({ id }) => id === 'agent') ? 'agent' : versionId(0)
-  const result = compilePlan({ agentVersionId, versions, policy })
+  const result = compilePlan({ agentVersionId, versions: byId(versions), policy })
   if ('missing' in result) throw new Error(`Nothing should be missing, but ${result.missing} is.`)
   return result.plan
+}
+
+function byId(versions: readonly LineageVersion[]): ReadonlyMap<string, LineageVersion> {
+  return new Map(versions.map((one) => [one.id, one]))
 }
 
 function version(

@@ -22,8 +22,8 @@ export interface LineageDerivation {
 
 export interface PlanInput {
   readonly agentVersionId: string
-  /** At least every version that the agent version reaches; others are ignored. Any order. */
-  readonly versions: Iterable<LineageVersion>
+  /** By id, at least every version that the agent version reaches; others are ignored, at no cost. Any order. */
+  readonly versions: ReadonlyMap<string, LineageVersion>
   readonly policy: Policy
 }
 

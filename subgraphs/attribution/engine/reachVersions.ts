@@ -7,10 +7,8 @@ import type { LineageVersion } from './compilePlan.ts'
  */
 export function reachVersions(
   root: string,
-  versions: Iterable<LineageVersion>,
+  known: ReadonlyMap<string, LineageVersion>,
 ): { order: LineageVersion[] } | { missing: string[] } {
-  const known = new Map<string, LineageVersion>()
-  for (const version of versions) known.set(version.id, version)
   const { reached, waitingFor, missing } = countArrivals(root, known)
   if (missing.length > 0) return { missing: missing.sort() }
 

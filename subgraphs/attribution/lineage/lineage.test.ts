@@ -160,6 +160,8 @@ describe('a private dataset', () => {
     const seenBy = async (viewer: Viewer | null) => {
       const graph = await lineage({ assetId: agent.assetId }, viewer)
       const own = await lineage({ assetId: secret.assetId }, viewer)
+      const byVersion = await lineage({ assetId: secret.assetId, versionId: secret.versionId }, viewer)
+      expect(byVersion?.total).toBe(own?.total)
       const below = await lineage({ assetId: hidden.assetId, direction: 'DOWNSTREAM' }, viewer)
       const { data } = await ask(
         attribution.url,

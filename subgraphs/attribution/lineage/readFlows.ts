@@ -20,9 +20,9 @@ export async function readFlows(
 ): Promise<(Flows | null)[]> {
   const found = await readStoredFlows(db, agentVersionIds, policy)
   const open = agentVersionIds.filter((id) => !found.has(id))
-  const versions = open.length === 0 ? new Map() : await readClosure(db, open)
+  const versions = await readClosure(db, open)
   for (const agentVersionId of open) {
-    const result = compilePlan({ agentVersionId, versions: versions.values(), policy })
+    const result = compilePlan({ agentVersionId, versions, policy })
     if ('missing' in result) continue
     found.set(agentVersionId, {
       byVersion: new Map(result.plan.versions.map(({ versionId, inflow }) => [versionId, inflow])),

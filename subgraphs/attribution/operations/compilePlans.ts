@@ -30,7 +30,7 @@ export async function compilePlans(
   const versions = await readClosure(tx, open)
   const fresh: { plan: CompiledPlan; compiledAt: Date }[] = []
   for (const agentVersionId of open) {
-    const result = compilePlan({ agentVersionId, versions: versions.values(), policy })
+    const result = compilePlan({ agentVersionId, versions, policy })
     if ('missing' in result) {
       found.set(agentVersionId, { missingVersionId: result.missing[0] ?? agentVersionId })
       continue

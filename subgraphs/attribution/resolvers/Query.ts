@@ -42,7 +42,8 @@ export function createQuery(policy: Policy): QueryResolvers {
     // It is stored, too: whatever has an id can be looked up again by it, and the first usage finds it ready.
     async plan(_, { agentId }, { db, loaders }) {
       const [newest] = isId('Agent', agentId) ? await loaders.versionsOfAsset.load(agentId) : []
-      if (newest === undefined) return null
+      // Checked without the lock first: asking often for a plan that cannot be must not hold registrations up.
+      if (newest === undefined || (await loaders.flows.load(newest.id)) === null) return null
       const plan = (await transact(db, (tx) => compilePlans(tx, [newest.id], policy))).get(newest.id)
       return plan !== undefined && 'planId' in plan ? loaders.plan.load(plan.planId) : null
     },
