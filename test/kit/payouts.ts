@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { createClient } from 'graphql-ws'
 import { Client } from 'pg'
-import { createTestClient, type Hash, type Hex, http, publicActions, walletActions } from 'viem'
+import {
+  createTestClient,
+  encodeFunctionData,
+  type Hash,
+  type Hex,
+  http,
+  publicActions,
+  walletActions,
+  zeroHash,
+} from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import WebSocket from 'ws'
 import { signEnvelope, WEBSOCKET_MESSAGE } from '#runtime/envelope.ts'
@@ -11,8 +20,10 @@ import type { EventCatalog, EventType } from '#runtime/outbox/event.ts'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { deployContracts } from '../../contracts/deploy.ts'
+import { settlementDistributorAbi } from '../../contracts/generated/SettlementDistributor.ts'
 import { testDollarAbi } from '../../contracts/generated/TestDollar.ts'
 import type { ChainConfig, PayoutsConfig } from '../../subgraphs/payouts/config.ts'
+import { depositTransactions } from '../../subgraphs/payouts/settlement/transactionRequests.ts'
 import { payoutsSubgraph } from '../../subgraphs/payouts/subgraph.ts'
 import { startChain } from './chain.ts'
 import { createTestDatabase } from './database.ts'
@@ -52,6 +63,11 @@ export async function startSettlementChain() {
     return hash
   }
 
+  async function mint(to: Hex, tokenUnits: bigint): Promise<void> {
+    const data = encodeFunctionData({ abi: testDollarAbi, functionName: 'mint', args: [to, tokenUnits] })
+    await send(0, { to: contracts.token, data })
+  }
+
   return {
     ...chain,
     client,
@@ -66,16 +82,22 @@ export async function startSettlementChain() {
       await client.increaseTime({ seconds: ACTIVATION_DELAY_SECONDS + 1 })
       await client.mine({ blocks: 3 })
     },
-    async mint(to: Hex, tokenUnits: bigint): Promise<void> {
-      const account = privateKeyToAccount(deployer.privateKey)
-      const call = {
-        address: contracts.token,
-        abi: testDollarAbi,
-        functionName: 'mint',
-        args: [to, tokenUnits],
-      } as const
-      const hash = await client.writeContract({ ...call, account, chain: null })
-      await client.waitForTransactionReceipt({ hash })
+    mint,
+    /** Pays tokens into the distributor under a reference; nobody's unless told. */
+    async fund(tokenUnits: bigint, reference: Hex = zeroHash): Promise<void> {
+      await mint(deployer.address, tokenUnits)
+      for (const request of depositTransactions(contracts, { reference, tokenUnits })) await send(0, request)
+    },
+    async veto(epoch: bigint): Promise<void> {
+      const data = encodeFunctionData({ abi: settlementDistributorAbi, functionName: 'vetoRoot', args: [epoch] })
+      await send(2, { to: contracts.distributor, data })
+    },
+    /** Replaces the last block by an empty one: what was in it is not on the chain any more. */
+    async reorganize(): Promise<void> {
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_reorg', params: [1, []] })
+      const headers = { 'content-type': 'application/json' }
+      const answer = await (await fetch(chain.rpcUrl, { method: 'POST', headers, body })).text()
+      assert(!answer.includes('"error"'), `The chain must reorganize, but said ${answer}.`)
     },
     tokensOf: (address: Hex) =>
       client.readContract({ address: contracts.token, abi: testDollarAbi, functionName: 'balanceOf', args: [address] }),
@@ -117,6 +139,7 @@ export async function startPayouts(
     start,
     stop,
     url,
+    db: () => running?.service.db ?? assert.fail('It does not run.'),
     database,
 
     /** As the superuser, past all rules. */
