@@ -8,7 +8,7 @@ import { createTestDatabase } from '../../test/kit/database.ts'
 import { TEST_SECRET } from '../../test/kit/subgraph.ts'
 import { createConsumers } from './consumers.ts'
 import { attributionSubgraph } from './subgraph.ts'
-import { newUsage, newVersion, RULES, startAttributionForTest, type TestEvent, tell } from './testing.ts'
+import { newUsage, newVersion, RULES, startAttributionForTest, type TestEvent, tell } from './testWorld.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.info(`replay seed ${seed}`)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Viewer } from '#runtime/viewer.ts'
 import { ask, testViewer } from '../../../test/kit/subgraph.ts'
-import { newVersion, startAttribution, tell } from '../testing.ts'
+import { newVersion, startAttribution, tell } from '../testWorld.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 beforeAll(async () => {
