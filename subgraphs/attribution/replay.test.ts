@@ -27,7 +27,9 @@ const TABLES = [
 ]
 const SOURCES = ['datasets', 'models', 'agents'] as const
 
-it('replayed into a fresh database, twice and shuffled across sources, all events give byte-identical plans and attributions', async () => {
+it('replayed into a fresh database, twice and shuffled across sources, all events give byte-identical plans and attributions', {
+  timeout: 180_000,
+}, async () => {
   const live = await startAttributionForTest()
   // In several goes, so that moments differ and some usages come before what they stand on.
   const world = createWorld()
