@@ -9,8 +9,8 @@ export interface Loop {
 
 export interface LoopOptions {
   readonly name: string
-  /** The longest rest between steps when nothing wakes it. */
-  readonly idleMs: number
+  /** The longest rest between steps when nothing wakes it; a function is asked before each rest. */
+  readonly idleMs: number | (() => number)
   readonly log: Logger
   /** One round of work; true where more is waiting. A throw is logged and tried again, later each time. */
   readonly step: () => Promise<boolean>
@@ -22,10 +22,11 @@ export function createLoop({ name, idleMs, log, step }: LoopOptions): Loop {
   let woken = true
   let failures = 0
   let interrupt: () => void = () => {}
+  const restMs = typeof idleMs === 'number' ? () => idleMs : idleMs
 
   const finished = (async () => {
     while (!stopped) {
-      if (!woken) await rest(failures === 0 ? idleMs : Math.min(100 * 2 ** failures, 5000))
+      if (!woken) await rest(failures === 0 ? restMs() : Math.min(100 * 2 ** failures, 5000))
       if (stopped) return
       woken = false
       try {
