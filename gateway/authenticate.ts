@@ -40,9 +40,10 @@ export function createAuthenticator(options: {
   readonly identityUrl: string | null
   readonly secret: string
   readonly log: Logger
+  readonly freshMs?: number
   readonly now?: () => number
 }): Authenticator {
-  const { identityUrl, secret, log, now = Date.now } = options
+  const { identityUrl, secret, log, freshMs = FRESH_MS, now = Date.now } = options
   const pool = identityUrl === null ? null : new Pool(new URL(identityUrl).origin, { pipelining: 1 })
   const known = new Map<string, KnownKey>()
   const asking = new Map<string, Promise<Viewer | null>>()
@@ -94,7 +95,7 @@ export function createAuthenticator(options: {
           known.delete(keyHash)
           return { refusal: refuse('this key is unknown, revoked or expired') }
         }
-        remember(keyHash, { viewer, knownAt: now(), askAt: now() + FRESH_MS })
+        remember(keyHash, { viewer, knownAt: now(), askAt: now() + freshMs })
         return { viewer }
       } catch (error) {
         log.warn({ err: error, requestId }, 'identity does not answer')

@@ -29,7 +29,11 @@ export const CODES = [
 export type Code = (typeof CODES)[number]
 
 /** An error of the gateway's own, meant for the client to read. */
-export function gatewayError(code: Code, message: string, details: Record<string, unknown> = {}): GraphQLError {
+export function gatewayError(
+  code: Exclude<Code, 'INTERNAL_SERVER_ERROR'>,
+  message: string,
+  details: Record<string, unknown> = {},
+): GraphQLError {
   return new GraphQLError(message, { extensions: { ...details, code } })
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
-import { ALICE, startTestGraph, type TestGraph, widget } from './testGraph.ts'
+import { ALICE, startTestGraph, type TestGraph, widget } from './kit/graph.ts'
 
 let graph: TestGraph
 beforeAll(async () => {
@@ -30,6 +30,15 @@ describe('a federated query', () => {
     )
   })
 
+  it('asks for an account once, however often it occurs', async () => {
+    await graph.ask('{ widgets { owner { handle } } }')
+    const representations = [{ __typename: 'Account', id: 'acc_alice' }]
+    assert.deepEqual(
+      graph.identity.requests.map(({ variables }) => variables),
+      [{ representations }],
+    )
+  })
+
   it('answers by GET as well, where the browser asked for leave', async () => {
     const response = await fetch(`${graph.gateway.url}/graphql?query={reviewCount}`, {
       headers: { 'apollo-require-preflight': 'yes' },
@@ -39,7 +48,7 @@ describe('a federated query', () => {
 
   it('shows the schema to whoever asks', async () => {
     const { data } = await graph.ask('{ __type(name: "Widget") { fields { name } } }')
-    const names = ['id', 'name', 'owner', 'reviews', 'rating']
+    const names = ['id', 'name', 'owner', 'reviews', 'rating', 'weight', 'favourite']
     assert.deepEqual(data, { __type: { fields: names.map((name) => ({ name })) } })
   })
 
@@ -114,9 +123,15 @@ describe('errors', () => {
   })
 
   it('name a null where the schema has none', async () => {
-    const { errors } = await graph.ask('{ required }')
-    assert.equal(errors?.length, 1)
-    assert.equal(errors?.[0]?.extensions.service, 'market')
+    // As a service does that is older than the supergraph: no error, and no value.
+    graph.reviews.answerInstead = () => ({ status: 200, body: '{"data":{"_entities":[null,{"weight":1}]}}' })
+    const { data, errors } = await graph.ask('{ widgets { weight } }')
+    graph.reviews.answerInstead = null
+    assert.equal(data, null)
+    assert.deepEqual(
+      errors?.map(({ path, extensions }) => [path, extensions.code]),
+      [[['widgets', 0, 'weight'], 'NON_NULL_VIOLATED']],
+    )
   })
 
   const documents = [
@@ -144,6 +159,15 @@ describe('errors', () => {
     assert.deepEqual(errors?.[0]?.extensions.code, 'OPERATION_RESOLUTION_FAILURE')
   })
 
+  it('refuse a document beyond the limits before any subgraph is asked', async () => {
+    const query = `{ ${Array.from({ length: 251 }, (_, index) => `a${index}: reviewCount`).join(' ')} }`
+    const { status, errors } = await graph.ask(query, { headers: { 'x-request-id': 'r5' } })
+    const message = 'A document may have at most 250 root fields, this one has 251.'
+    const extensions = { code: 'TOO_MANY_ROOT_FIELDS', limit: 250, actual: 251, requestId: 'r5' }
+    assert.deepEqual([status, errors], [400, [{ message, extensions }]])
+    assert.equal(graph.reviews.requests.length, 0)
+  })
+
   it('send a subscription to the WebSocket', async () => {
     const { status, errors } = await graph.ask('subscription { widgetAdded { cursor } }')
     assert.deepEqual([status, errors?.[0]?.extensions.code], [400, 'SUBSCRIPTION_NEEDS_WEBSOCKET'])
@@ -165,6 +189,30 @@ describe('errors', () => {
     assert.equal(response.status, status)
     assert.equal(errors[0]?.extensions.code, status === 413 ? 'REQUEST_TOO_LARGE' : 'BAD_REQUEST')
     assert.equal(errors[0]?.extensions.requestId, response.headers.get('x-request-id'))
+  })
+})
+
+describe('a client that leaves', () => {
+  it('takes its query out of the subgraphs with it', async () => {
+    const dropped = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    const leaving = new AbortController()
+    graph.gates.set('1', gate.promise)
+    graph.reviews.answerInstead = ({ socket }) => {
+      socket.once('close', () => dropped.resolve())
+      leaving.abort()
+      return null
+    }
+    const answer = fetch(`${graph.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ widgets { rating } }' }),
+      signal: leaving.signal,
+    })
+    await assert.rejects(answer, { name: 'AbortError' })
+    await dropped.promise
+    graph.reviews.answerInstead = null
+    gate.resolve()
   })
 })
 

@@ -1,11 +1,17 @@
 import './withoutTelemetry.ts'
+import { join } from 'node:path'
 import { startGateway } from './server.ts'
 import { readStandaloneConfig } from './standalone.ts'
+
+const playground = {
+  distFolder: join(import.meta.dirname, 'playground', 'dist'),
+  config: () => ({ tabs: [], headers: null }),
+}
 
 /** The gateway as a process: `npm run gateway -- --supergraph FILE --port N`. */
 try {
   const config = await readStandaloneConfig(process.argv.slice(2), process.env)
-  const gateway = await startGateway(config)
+  const gateway = await startGateway(config, { playground })
   console.log(`The gateway answers at ${gateway.url}/graphql`)
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -6,21 +6,26 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer'
 import express, { type Express } from 'express'
 import { createLogger, type Logger } from '#runtime/log.ts'
-import { createAuthenticator } from './authenticate.ts'
+import { createAuthenticator, FRESH_MS } from './authenticate.ts'
 import type { GatewayConfig } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { describeError } from './errors.ts'
 import { createGateway } from './execute.ts'
 import { serveGraphQL, statusByMediaType } from './http.ts'
 import { loadPlanner, type Planner, SupergraphError } from './plan.ts'
+import { type PlaygroundOptions, playgroundMiddleware } from './playground.ts'
 import { createSubgraph, type Subgraph } from './subgraphs.ts'
 import { serveWebSockets } from './websocket.ts'
 
 export interface GatewayOptions {
-  /** Routes of the same server beside the API, such as the playground's; they are asked before /graphql is. */
+  /** The page that a browser gets at /graphql. Without it, browsers get what every client gets. */
+  readonly playground?: PlaygroundOptions
+  /** Other routes of the same server; they are asked before /graphql is. */
   readonly routes?: (app: Express) => void
   /** How often the key of an open socket is looked at again, 30 s by default. */
   readonly reauthenticateMs?: number
+  /** How long a key that identity found good is not asked for again, 5 s by default. */
+  readonly keyFreshMs?: number
 }
 
 export interface RunningGateway {
@@ -34,11 +39,12 @@ export interface RunningGateway {
  */
 export async function startGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<RunningGateway> {
   const { secret } = config
+  const { reauthenticateMs = 30_000, keyFreshMs = FRESH_MS } = options
   const log = createLogger('gateway')
   const planner = await loadPlanner(config.supergraphPath)
   const subgraphs = connectSubgraphs(planner, config, log)
   const identityUrl = config.subgraphUrls.identity ?? subgraphs.identity?.url.origin ?? null
-  const authenticator = createAuthenticator({ identityUrl, secret, log })
+  const authenticator = createAuthenticator({ identityUrl, secret, log, freshMs: keyFreshMs })
 
   const app = express()
   app.disable('x-powered-by')
@@ -59,21 +65,20 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     ],
   })
   await apollo.start()
-  const { reauthenticateMs = 30_000 } = options
-  const sockets = serveWebSockets({ http, apollo, authenticator, planner, subgraphs, secret, log, reauthenticateMs })
-
   let isReady = false
+  let sockets: { stop(): Promise<void> } | undefined
   app.get('/livez', (_, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', (_, response) => {
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'unavailable' })
   })
   app.get('/', (_, response) => response.redirect('/graphql'))
   options.routes?.(app)
+  if (options.playground) app.use(playgroundMiddleware(options.playground))
   serveGraphQL(app, { apollo, authenticator, log })
 
   async function stop(): Promise<void> {
     isReady = false
-    await sockets.stop()
+    await sockets?.stop()
     await apollo.stop()
     await authenticator.close()
     await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()))
@@ -83,6 +88,8 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     await stop()
     throw error
   })
+  // Not before: a WebSocket server takes the HTTP server's error of a taken port for its own, and prints it.
+  sockets = serveWebSockets({ http, apollo, authenticator, planner, subgraphs, secret, log, reauthenticateMs })
   isReady = true
   return { url: `http://${config.host}:${port}`, stop }
 }

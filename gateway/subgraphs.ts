@@ -5,6 +5,7 @@ import { Pool } from 'undici'
 import { envelopeHeaders, signEnvelope } from '#runtime/envelope.ts'
 import type { Logger } from '#runtime/log.ts'
 import { callerOf, type GatewayContext } from './context.ts'
+import { deduplicate } from './representations.ts'
 
 type ProcessOptions = Parameters<GraphQLDataSource['process']>[0]
 type Response = Awaited<ReturnType<GraphQLDataSource['process']>>
@@ -54,7 +55,8 @@ export function createSubgraph(options: {
     close: () => pool.destroy(),
     async process({ request, context }: ProcessOptions) {
       const { query, variables, operationName } = request
-      const body = JSON.stringify({ query, variables, operationName })
+      const { variables: sent, restore } = deduplicate(variables)
+      const body = JSON.stringify({ query, variables: sent, operationName })
       const gatewayContext = context as GatewayContext
       const isQuery = !/^\s*mutation\b/.test(query ?? '')
       // A mutation is not cut off when its client leaves: half a document of mutations would be a surprise.
@@ -62,10 +64,10 @@ export function createSubgraph(options: {
       const signal = isQuery ? AbortSignal.any([timeout, gatewayContext.signal]) : timeout
       try {
         try {
-          return await send(body, gatewayContext, signal)
+          return restore(await send(body, gatewayContext, signal))
         } catch (error) {
           if (!isQuery || !isReset(error)) throw error
-          return await send(body, gatewayContext, signal)
+          return restore(await send(body, gatewayContext, signal))
         }
       } catch (error) {
         if (!gatewayContext.signal.aborted) {

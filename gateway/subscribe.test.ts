@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { createClient } from 'graphql-ws'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { startTestGraph, type TestGraph, widgetAdded } from './testGraph.ts'
-import { openConnection } from './testSocket.ts'
+import { startTestGraph, type TestGraph, widgetAdded } from './kit/graph.ts'
+import { openConnection } from './kit/socket.ts'
 
 let graph: TestGraph
 beforeEach(async () => {
@@ -45,6 +45,16 @@ describe('a federated subscription', () => {
     assert.deepEqual(stream.args, { after: 'cursor 0' })
     stream.push(widgetAdded('1'))
     assert.deepEqual((await socket.next()).payload, { data: { added: { at: 'cursor 1', widget: { stars: 5 } } } })
+    socket.close()
+  })
+
+  it('asks its own subgraph again for what another one leads to', async () => {
+    const socket = await openConnection(graph.gateway.url)
+    socket.subscribe('1', 'subscription { widgetAdded { widget { name favourite { name } } } }')
+    const stream = await graph.streams.next()
+    stream.push(widgetAdded('1'))
+    const widget = { name: 'widget 1', favourite: { name: 'widget 9' } }
+    assert.deepEqual((await socket.next()).payload, { data: { widgetAdded: { widget } } })
     socket.close()
   })
 
@@ -103,6 +113,26 @@ describe('a federated subscription', () => {
     assert.deepEqual([id, type], ['1', 'error'])
     assert.deepEqual([error?.message, error?.extensions.code], ['This cursor is too old.', 'CURSOR_EXPIRED'])
     assert.ok(await socket.isQuiet())
+    socket.close()
+  })
+})
+
+describe('a client that lags', () => {
+  it('by more than 1,024 events is told to resume', async () => {
+    const socket = await openConnection(graph.gateway.url)
+    const gate = Promise.withResolvers<void>()
+    graph.gates.set('0', gate.promise)
+    socket.subscribe('1', FEDERATED)
+    const stream = await graph.streams.next()
+    for (let count = 0; count < 1026; count++) stream.push(widgetAdded('0'))
+    await stream.left
+    gate.resolve()
+    let frame = await socket.next()
+    let count = 0
+    for (; frame.type === 'next'; count++) frame = await socket.next()
+    const [error] = frame.payload as { extensions: Record<string, unknown> }[]
+    assert.deepEqual([frame.type, error?.extensions.code, error?.extensions.limit], ['error', 'CONSUMER_LAGGED', 1024])
+    assert.ok(count >= 1025)
     socket.close()
   })
 })

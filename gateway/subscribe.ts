@@ -1,11 +1,11 @@
 import './withoutTelemetry.ts'
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner'
-import { type DocumentNode, type ExecutionResult, getOperationAST } from 'graphql'
+import { type DocumentNode, type ExecutionResult, getOperationAST, Kind } from 'graphql'
 import type { Logger } from '#runtime/log.ts'
 import type { GatewayContext } from './context.ts'
 import { type RequestContext, runPlan } from './execute.ts'
-import type { Planner } from './plan.ts'
+import type { PlanKey, Planner } from './plan.ts'
 import type { Subgraph } from './subgraphs.ts'
 import { type Event, openUpstream } from './upstream.ts'
 
@@ -23,6 +23,7 @@ export interface SubscriptionRequest {
   readonly operationName: string | undefined
   readonly variables: Record<string, unknown>
   readonly context: GatewayContext
+  readonly node: SubscriptionNode
 }
 
 export interface Subscriptions {
@@ -30,6 +31,25 @@ export interface Subscriptions {
   readonly subgraphs: Readonly<Record<string, Subgraph>>
   readonly secret: string
   readonly log: Logger
+}
+
+/**
+ * Whether a subscription's root field may be left out, so that nothing would be subscribed to. There is no plan for that,
+ * and graphql's own validation throws at it where the condition is a variable: ask before.
+ */
+export function hasConditionalRoot(document: DocumentNode): boolean {
+  return document.definitions
+    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    .filter(({ operation }) => operation === 'subscription')
+    .flatMap(({ selectionSet }) => selectionSet.selections.flatMap(({ directives = [] }) => directives))
+    .some(({ name }) => name.value === 'skip' || name.value === 'include')
+}
+
+export function planSubscription(planner: Planner, document: DocumentNode, key: PlanKey): SubscriptionNode {
+  const { node } = planner.plan(document, key)
+  if (node?.kind !== 'Subscription')
+    throw new Error(`Expected the plan of a subscription, got ${node?.kind ?? 'nothing'}.`)
+  return node
 }
 
 /**
@@ -41,8 +61,8 @@ export function subscribe(
   { planner, subgraphs, secret, log }: Subscriptions,
   request: SubscriptionRequest,
 ): AsyncGenerator<ExecutionResult, undefined> {
-  const { document, queryHash, operationName, variables } = request
-  const { primary, rest } = subscriptionNode(planner.plan(document, { queryHash, operationName }))
+  const { variables } = request
+  const { primary, rest } = request.node
   const owner = subgraphs[primary.serviceName]
   if (owner === undefined) throw new Error(`The plan asks for the unknown subgraph ${primary.serviceName}.`)
 
@@ -87,12 +107,6 @@ export function subscribe(
     [Symbol.asyncDispose]: async () => void (await stream.return(undefined)),
   }
   return stream
-}
-
-function subscriptionNode({ node }: QueryPlan): SubscriptionNode {
-  if (node?.kind !== 'Subscription')
-    throw new Error(`Expected a plan of a subscription, got ${node?.kind ?? 'nothing'}.`)
-  return node
 }
 
 /** `rest` may ask the same subgraph for entities, so only the one fetch that is the subscription itself is the event. */

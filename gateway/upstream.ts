@@ -124,7 +124,7 @@ interface Queue {
   next(): Promise<IteratorResult<Event, undefined>>
   /** False once too many wait. */
   push(event: Event): boolean
-  /** What waits is still delivered before an error; without an error it is dropped, as nobody wants it any more. */
+  /** What waits is still delivered before the end or the error. */
   end(error?: StreamError): void
 }
 

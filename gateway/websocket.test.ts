@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { startTestGraph, type TestGraph } from './testGraph.ts'
-import { openConnection, openSocket } from './testSocket.ts'
+import { startTestGraph, type TestGraph } from './kit/graph.ts'
+import { openConnection, openSocket } from './kit/socket.ts'
 
 let graph: TestGraph
 beforeAll(async () => {
@@ -89,6 +89,11 @@ describe('an operation over the socket', () => {
     ['{ {', {}, 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
     ['subscription { nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'subscription ($no: Boolean = false) { widgetAdded @include(if: $no) { cursor } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['query A { reviewCount }', { operationName: 'B' }, 'OPERATION_RESOLUTION_FAILURE'],
     ['query ($id: ID!) { account(id: $id) { id } }', {}, 'BAD_USER_INPUT'],
   ] as const
@@ -123,7 +128,7 @@ describe('an operation over the socket', () => {
 
 describe('a socket', () => {
   it('whose key is revoked is closed', async () => {
-    const own = await startTestGraph({ reauthenticateMs: 20 })
+    const own = await startTestGraph({ reauthenticateMs: 20, keyFreshMs: 10 })
     try {
       const socket = await openConnection(own.gateway.url, { authorization: 'Bearer alice' })
       own.keys.delete('alice')

@@ -1,26 +1,22 @@
 import './withoutTelemetry.ts'
-import { createHash } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { ApolloServer } from '@apollo/server'
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  getVariableValues,
-  validate,
-} from 'graphql'
-import { CloseCode, type SubscribePayload } from 'graphql-ws'
+import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql'
+import { CloseCode } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Authenticator } from './authenticate.ts'
 import { type GatewayContext, newRequestId } from './context.ts'
 import { currentRequest, formatErrors, gatewayError } from './errors.ts'
-import { unknownOperation } from './execute.ts'
-import { inspectDocument, LIMITS } from './limits.ts'
-import { type Subscriptions, subscribe } from './subscribe.ts'
+import { LIMITS } from './limits.ts'
+import {
+  checkOperation,
+  executeOverSocket,
+  present,
+  type SocketOperation,
+  subscribeOverSocket,
+} from './socketOperation.ts'
+import type { Subscriptions } from './subscribe.ts'
 import { StreamError } from './upstream.ts'
 
 export interface SocketOptions extends Subscriptions {
@@ -38,12 +34,8 @@ interface Connection {
   readonly closing: AbortController
 }
 
-interface SocketOperation {
-  readonly context: GatewayContext
-  readonly payload: SubscribePayload
-}
-
 const TRY_AGAIN_LATER = 1013
+const CLOSE_WITHIN_MS = 5000
 
 /**
  * Serves `graphql-transport-ws` at /graphql. Subscriptions are federated; queries and mutations take the same way as over
@@ -88,9 +80,9 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
         const { viewer, closing } = connectionOf(extra)
         const context = { viewer, requestId: newRequestId(), signal: closing.signal }
         const active = Object.keys(subscriptions).length
-        const checked = active > LIMITS.subscriptionsPerSocket ? tooMany() : checkOperation(options, payload)
+        const checked = active > LIMITS.subscriptionsPerSocket ? tooMany() : checkOperation(planner, payload)
         if (Array.isArray(checked)) return checked
-        const operation: SocketOperation = { context, payload }
+        const operation: SocketOperation = { ...checked, context, payload }
         return {
           schema: planner.schema,
           document: checked.document,
@@ -104,8 +96,7 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
         answers.set(result, await executeOverSocket(apollo, contextValue as SocketOperation, log))
         return result
       },
-      subscribe: ({ document, contextValue }: ExecutionArgs) =>
-        subscribeOverSocket(options, document, contextValue as SocketOperation),
+      subscribe: ({ contextValue }: ExecutionArgs) => subscribeOverSocket(options, contextValue as SocketOperation),
       onNext: (_context, _id, _payload, { contextValue }, result) =>
         answers.get(result) ?? present(result, (contextValue as SocketOperation).context, log),
       onError: (_context, _id, _payload, errors) =>
@@ -116,81 +107,16 @@ export function serveWebSockets(options: SocketOptions): { stop(): Promise<void>
     },
     server,
   )
-  return { stop: async () => cleanup.dispose() }
-}
-
-/** Everything that can be said about an operation before it runs. Thrown or missed here, it would cost the whole socket. */
-function checkOperation(
-  { planner, log }: SocketOptions,
-  { query, operationName, variables }: SubscribePayload,
-): { readonly document: DocumentNode } | GraphQLError[] {
-  try {
-    const inspected = inspectDocument(query)
-    if ('refusal' in inspected) return [inspected.refusal]
-    const { document } = inspected
-    const invalid = validate(planner.schema, document)
-    if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'))
-    const operation = getOperationAST(document, operationName)
-    if (!operation) return [gatewayError('OPERATION_RESOLUTION_FAILURE', unknownOperation(operationName))]
-    const coerced = getVariableValues(planner.schema, operation.variableDefinitions ?? [], variables ?? {})
-    if (coerced.errors !== undefined) return coerced.errors.map((error) => withCode(error, 'BAD_USER_INPUT'))
-    return { document }
-  } catch (error) {
-    log.error({ err: error }, 'an operation could not be checked')
-    return [gatewayError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')]
+  return {
+    async stop() {
+      // A client that does not answer the close is not waited for longer than this.
+      const impatience = setTimeout(() => {
+        for (const socket of server.clients) socket.terminate()
+      }, CLOSE_WITHIN_MS)
+      await cleanup.dispose()
+      clearTimeout(impatience)
+    },
   }
-}
-
-async function executeOverSocket(
-  apollo: ApolloServer<GatewayContext>,
-  { context, payload }: SocketOperation,
-  log: SocketOptions['log'],
-): Promise<FormattedExecutionResult> {
-  const { query, variables, operationName, extensions } = payload
-  return currentRequest.run(context, async () => {
-    try {
-      const { body } = await apollo.executeOperation(
-        {
-          query,
-          ...(variables && { variables }),
-          ...(operationName && { operationName }),
-          ...(extensions && { extensions }),
-        },
-        { contextValue: context },
-      )
-      if (body.kind === 'incremental') throw new Error('Expected one result, got an incremental one.')
-      return body.singleResult
-    } catch (error) {
-      const cause = error instanceof Error ? error : new Error(String(error))
-      return { errors: formatErrors([new GraphQLError(cause.message, { originalError: cause })], log) }
-    }
-  })
-}
-
-function subscribeOverSocket(
-  options: SocketOptions,
-  document: DocumentNode,
-  { context, payload }: SocketOperation,
-): AsyncGenerator<ExecutionResult, undefined> {
-  return subscribe(options, {
-    document,
-    source: payload.query,
-    queryHash: createHash('sha256').update(payload.query).digest('hex'),
-    operationName: payload.operationName ?? undefined,
-    variables: payload.variables ?? {},
-    context,
-  })
-}
-
-function present(
-  result: ExecutionResult,
-  context: GatewayContext,
-  log: SocketOptions['log'],
-): FormattedExecutionResult {
-  const { errors, ...others } = result
-  return errors === undefined
-    ? others
-    : { ...others, errors: currentRequest.run(context, () => formatErrors(errors, log)) }
 }
 
 function watchKey(options: SocketOptions, connection: Connection, socket: WebSocket): void {
@@ -211,12 +137,6 @@ function authorizationOf(params: Record<string, unknown> | undefined): string | 
   )
   // Something that is no string is a wrong header, not a missing one.
   return values.length === 0 ? undefined : String(values[0])
-}
-
-function withCode(error: GraphQLError, code: 'GRAPHQL_VALIDATION_FAILED' | 'BAD_USER_INPUT'): GraphQLError {
-  const { nodes, source, positions } = error
-  const place = { ...(nodes && { nodes }), ...(source && { source }), ...(positions && { positions }) }
-  return new GraphQLError(error.message, { ...place, extensions: { ...error.extensions, code } })
 }
 
 /** graphql-ws wraps what a stream throws. */

@@ -27,9 +27,8 @@ export async function once<Response>(
   work: () => Promise<Response>,
 ): Promise<IdempotentResult<Response>> {
   const { accountId, field, key } = request
-  if (key.length === 0 || key.length > IDEMPOTENCY_KEY_MAX) {
-    return { problem: `Expected an idempotency key of 1 to ${IDEMPOTENCY_KEY_MAX} characters, got ${key.length}.` }
-  }
+  const problem = findKeyProblem(key)
+  if (problem !== null) return { problem }
   const hash = createHash('sha256').update(canonicalJson(request.request)).digest()
   await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [JSON.stringify([accountId, field, key])])
   const [known] = await tx.query(
@@ -47,6 +46,13 @@ export async function once<Response>(
     [accountId, field, key, hash, JSON.stringify(response)],
   )
   return { response, isReplay: false }
+}
+
+/** Why a client's text is no idempotency key; null where it is one. Postgres stores no NUL in a text. */
+export function findKeyProblem(key: string): string | null {
+  if (key.length === 0 || key.length > IDEMPOTENCY_KEY_MAX)
+    return `Expected an idempotency key of 1 to ${IDEMPOTENCY_KEY_MAX} characters, got ${key.length}.`
+  return key.includes('\0') ? 'Expected an idempotency key without NUL.' : null
 }
 
 /** JSON with sorted keys, so that the order in which a client writes its fields does not matter. */

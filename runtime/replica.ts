@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { type MigrationClass, type Queryable, runtimeRole } from './database.ts'
+import { isId } from './ids.ts'
 import { parseRate } from './money.ts'
 import type { Consumers, Handler } from './outbox/consume.ts'
 import type { References } from './references.ts'
@@ -14,6 +15,7 @@ export interface SourceVersion {
   readonly assetId: string
   readonly assetKind: 'DATASET' | 'MODEL' | 'AGENT'
   readonly ownerId: string
+  readonly visibility: 'PUBLIC' | 'PRIVATE'
   /** A share of 10^18; null where no terms are declared. */
   readonly royaltyRate: bigint | null
   readonly derivativesAllowed: boolean
@@ -124,6 +126,7 @@ export async function findAccounts(
   references: References,
   accountIds: readonly string[],
 ): Promise<Map<string, 'ACTIVE' | 'UNCLAIMED'>> {
+  if (accountIds.length === 0) return new Map()
   const rows: { account_id: string; status: 'ACTIVE' | 'UNCLAIMED' }[] = await db.query(
     `select account_id, status from replica_accounts where account_id = any($1)`,
     [accountIds],
@@ -141,7 +144,10 @@ export async function findAccounts(
   return found
 }
 
-/** What the viewer may build on: public versions from the replica; private and unknown ones as their owners answer now. */
+/**
+ * What the viewer may build on: public versions from the replica; private and unknown ones as their owners answer now. Ids of
+ * another form are nobody's.
+ */
 export async function findSourceVersions(
   db: Queryable,
   references: References,
@@ -155,13 +161,15 @@ export async function findSourceVersions(
     readonly owners: readonly ('datasets' | 'models')[]
   },
 ): Promise<Map<string, SourceVersion>> {
+  const wanted = [...new Set(versionIds)].filter((id) => isId('Version', id))
+  if (wanted.length === 0) return new Map()
   const rows: ReplicaRow[] = await db.query(
     `select * from replica_versions where version_id = any($1) and visibility = 'PUBLIC'`,
-    [versionIds],
+    [wanted],
   )
   const found = new Map(rows.map((row) => [row.version_id, fromReplica(row)]))
   for (const owner of owners) {
-    const missing = [...new Set(versionIds)].filter((id) => !found.has(id))
+    const missing = wanted.filter((id) => !found.has(id))
     for (const version of await askOwner(references, owner, missing, viewer)) found.set(version.versionId, version)
   }
   return found
@@ -178,7 +186,7 @@ async function askOwner(
     owner,
     typename: owner === 'datasets' ? 'DatasetVersion' : 'ModelVersion',
     ids,
-    selection: `id terms { royaltyRate derivativesAllowed } asset: ${asset} { id owner { id } }${owner === 'datasets' ? ' viewerMayUse' : ''}`,
+    selection: `id terms { royaltyRate derivativesAllowed } asset: ${asset} { id owner { id }${owner === 'datasets' ? ' visibility } viewerMayUse' : ' }'}`,
     viewer,
   })
   return answers.flatMap((version) =>
@@ -190,6 +198,7 @@ async function askOwner(
             assetId: version.asset.id,
             assetKind: owner === 'datasets' ? 'DATASET' : 'MODEL',
             ownerId: version.asset.owner.id,
+            visibility: version.asset.visibility ?? 'PUBLIC',
             royaltyRate: version.terms.royaltyRate === null ? null : rateFromDecimal(version.terms.royaltyRate),
             derivativesAllowed: version.terms.derivativesAllowed,
             viewerMayUse: version.viewerMayUse ?? true,
@@ -227,6 +236,19 @@ export async function findUpstream(
   return rows.map((row) => ({ versionId: row.version_id, assetKind: row.asset_kind }))
 }
 
+/**
+ * Versions upstream of `versionIds`, themselves included, that are not known here yet: while there are any, neither
+ * `findUpstream` nor `findClosedSources` has seen everything.
+ */
+export async function findUnknownUpstream(db: Queryable, versionIds: readonly string[]): Promise<string[]> {
+  const rows: { version_id: string }[] = await db.query(
+    `${UPSTREAM}
+     select version_id from upstream left join replica_versions as known using (version_id) where known.asset_id is null`,
+    [versionIds],
+  )
+  return rows.map((row) => row.version_id)
+}
+
 const UPSTREAM = `
   with recursive upstream (version_id) as (
     select unnest($1::text[])
@@ -249,6 +271,7 @@ function fromReplica(row: ReplicaRow): SourceVersion {
     assetId: row.asset_id,
     assetKind: row.asset_kind,
     ownerId: row.owner_id,
+    visibility: 'PUBLIC',
     royaltyRate: row.royalty_rate === null ? null : BigInt(row.royalty_rate),
     derivativesAllowed: row.derivatives_allowed,
     viewerMayUse: true,
@@ -258,7 +281,12 @@ function fromReplica(row: ReplicaRow): SourceVersion {
 interface OwnedVersion {
   readonly id: string
   readonly terms: { readonly royaltyRate: string | null; readonly derivativesAllowed: boolean }
-  readonly asset: { readonly id: string; readonly owner: { readonly id: string } }
+  readonly asset: {
+    readonly id: string
+    readonly owner: { readonly id: string }
+    /** Of datasets; every model is public. */
+    readonly visibility?: 'PUBLIC' | 'PRIVATE'
+  }
   readonly viewerMayUse?: boolean
 }
 

@@ -48,7 +48,7 @@ export interface SubgraphDefinition<Loaders> {
   readonly resolvers: object
   readonly entities: readonly EntitySchema[]
   readonly migrations: readonly MigrationClass[]
-  readonly createLoaders: (db: DataSource, viewer: Viewer | null) => Loaders
+  readonly createLoaders: (db: DataSource, viewer: Viewer | null, caller: Caller) => Loaders
   readonly createConsumers?: (service: Service) => Consumers
   /** Work beside requests, such as following the chain. Started once the database is ready; stopped first. */
   readonly startBackground?: (service: Service) => Promise<{ stop(): Promise<void> }>
@@ -85,7 +85,7 @@ export async function startSubgraph<Loaders>(
     caller,
     db,
     service,
-    loaders: definition.createLoaders(db, caller.viewer),
+    loaders: definition.createLoaders(db, caller.viewer, caller),
   })
 
   const app = express()

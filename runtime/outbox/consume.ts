@@ -101,7 +101,12 @@ async function firstDeliveries(tx: Transaction, rows: readonly EventRow[]): Prom
   const ids = new Set(fresh.map((row) => row.event_id))
   return rows
     .filter((row) => ids.has(row.id))
-    .map(({ occurred_at, position, ...row }) => ({ ...row, position: BigInt(position), occurredAt: occurred_at }))
+    .map(({ occurred_at, recorded_at, position, ...row }) => ({
+      ...row,
+      position: BigInt(position),
+      occurredAt: occurred_at,
+      recordedAt: recorded_at,
+    }))
 }
 
 function runsOfOneType(events: readonly LoggedEvent[]): [LoggedEvent, ...LoggedEvent[]][] {

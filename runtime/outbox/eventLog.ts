@@ -11,6 +11,7 @@ export interface EventRow {
   readonly version: number
   readonly subject: string
   readonly occurred_at: Date
+  readonly recorded_at: Date
   readonly data: never
 }
 
@@ -41,7 +42,7 @@ export async function readFromDatabase(
   limit: number,
 ): Promise<readonly EventRow[]> {
   return await db.query(
-    `select source, position, id, type, version, subject, occurred_at, data from bus.events
+    `select source, position, id, type, version, subject, occurred_at, recorded_at, data from bus.events
      where source = $1 and position > $2 order by position limit $3`,
     [source, `${after}`, limit],
   )

@@ -55,7 +55,7 @@ export async function relayOnce(db: DataSource, service: string): Promise<readon
          insert into bus.events (source, position, id, type, version, subject, occurred_at, data)
          select $1, head.position + row_number() over (order by seq), id, type, version, subject, occurred_at, data
          from taken, head
-         returning source, position, id, type, version, subject, occurred_at, data
+         returning source, position, id, type, version, subject, occurred_at, recorded_at, data
        )
        select * from published order by position`,
       [service],

@@ -23,10 +23,13 @@ export function decodeEvent(
   const given = Buffer.from(message.headers?.get(SIGNATURE) ?? '', 'hex')
   const expected = signature(secret, message.data)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
-  const row = JSON.parse(Buffer.from(message.data).toString()) as Omit<EventRow, 'occurred_at'> & {
-    occurred_at: string
-  }
-  return { ...row, occurred_at: new Date(row.occurred_at) }
+  const row = JSON.parse(Buffer.from(message.data).toString()) as EventOnTheWire
+  return { ...row, occurred_at: new Date(row.occurred_at), recorded_at: new Date(row.recorded_at) }
+}
+
+type EventOnTheWire = Omit<EventRow, 'occurred_at' | 'recorded_at'> & {
+  readonly occurred_at: string
+  readonly recorded_at: string
 }
 
 function signature(secret: string, payload: string | Uint8Array): Buffer {

@@ -68,6 +68,7 @@ function eventAt(position: number): EventRow {
     version: 1,
     subject: 'acc',
     occurred_at: new Date(0),
+    recorded_at: new Date(0),
     data: undefined as never,
   }
 }

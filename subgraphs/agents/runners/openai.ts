@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert'
 import type { Response } from 'undici'
 import { type CompletionPart, readCompletionPart } from './chatCompletions.ts'
+import { completionsUrl } from './endpoint.ts'
 import { assertRunRequest, type RunOutput, type RunRequest, type RunResult } from './runner.ts'
 import { readServerSentEvents } from './serverSentEvents.ts'
 import { tokenise } from './tokenise.ts'
@@ -52,19 +53,6 @@ const DONE = '[DONE]'
 /** A chunk says some 300 bytes about one token; ten times that, and never so much that it endangers the process. */
 function responseBytesMax(maxTokens: number): number {
   return Math.min(65_536 + maxTokens * 4_096, 64 * 1_048_576)
-}
-
-/** The URL to call, or a sentence on why there is none. */
-function completionsUrl(endpoint: string): URL | string {
-  const url = URL.parse(endpoint)
-  if (url === null) return 'The endpoint must be a URL.'
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return `The endpoint must be an http or https URL, got ${url.protocol}`
-  }
-  if (url.username !== '' || url.password !== '') return 'The endpoint must not hold a user name or password.'
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/chat/completions`
-  url.hash = ''
-  return url
 }
 
 /** Asks as most endpoints understand it, and once more without each parameter that this one names as unknown. */

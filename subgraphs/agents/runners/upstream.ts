@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import { Agent, fetch, type Response } from 'undici'
-import { createPublicLookup, isPublicAddress, NotPublicError } from './publicAddress.ts'
+import { isPublicHost } from './endpoint.ts'
+import { createPublicLookup, NotPublicError } from './publicAddress.ts'
 import type { RunRefusalCode } from './runner.ts'
 
 /** Why an upstream gave no answer. Thrown inside the runner, which returns it as a refusal. */
@@ -55,7 +55,7 @@ export function openUpstream(limits: UpstreamLimits): Upstream {
 
   return {
     async post(url, { headers, body }) {
-      if (!limits.allowPrivateNetwork) assertPublicHost(url)
+      if (!limits.allowPrivateNetwork && !isPublicHost(url)) throw notAllowed()
       try {
         return await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal, dispatcher: agent })
       } catch (error) {
@@ -85,12 +85,6 @@ export function openUpstream(limits: UpstreamLimits): Upstream {
       await agent.destroy()
     },
   }
-}
-
-/** A host that is written as an address is dialled without a lookup, so it is checked here. */
-function assertPublicHost(url: URL): void {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw notAllowed()
 }
 
 function connectionFailure(error: unknown): UpstreamFailure {

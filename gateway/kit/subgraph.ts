@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { ApolloServer, HeaderMap } from '@apollo/server'
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js'
 import { parse } from 'graphql'
@@ -37,14 +38,18 @@ export interface TestSubgraph {
   /** Cuts the WebSockets only, each with that close code. */
   closeSockets(code: number): void
   /** Answers every request like this instead; null for its own answers again. */
-  answerInstead: ((request: IncomingMessage) => { status: number; body: string } | 'reset') | null
+  answerInstead: ((request: IncomingMessage) => { status: number; body: string } | 'reset' | null) | null
 }
 
 export async function startTestSubgraph(definition: TestSubgraphDefinition, secret: string): Promise<TestSubgraph> {
   const nonces = createMemoryNonces()
   const resolvers = definition.resolvers as GraphQLResolverMap<unknown>
   const schema = buildSubgraphSchema([{ typeDefs: parse(definition.typeDefs), resolvers }])
-  const apollo = new ApolloServer<TestContext>({ schema, stopOnTerminationSignals: false })
+  const apollo = new ApolloServer<TestContext>({
+    schema,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    stopOnTerminationSignals: false,
+  })
   apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests()
   const sockets = new Set<Socket>()
 

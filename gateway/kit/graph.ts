@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { composeServices, compositionHasErrors } from '@theguild/federation-composition'
 import { GraphQLError, parse } from 'graphql'
 import type { Viewer } from '#runtime/viewer.ts'
-import type { GatewayOptions, RunningGateway } from './server.ts'
-import { startGateway } from './server.ts'
-import { createTestStreams, startTestSubgraph, type TestContext, type TestSubgraphDefinition } from './testSubgraph.ts'
+import type { GatewayOptions, RunningGateway } from '../server.ts'
+import { startGateway } from '../server.ts'
+import { createTestStreams, startTestSubgraph, type TestContext, type TestSubgraphDefinition } from './subgraph.ts'
 
 const SECRET = 'a secret of the tests that is long enough'
 const LINK =
@@ -33,7 +33,7 @@ const MARKET = `${LINK}
 `
 const REVIEWS = `${LINK}
   type Query { reviewCount: Int }
-  type Widget @key(fields: "id") { id: ID!  reviews: [String!]  rating: Int }
+  type Widget @key(fields: "id") { id: ID!  reviews: [String!]  rating: Int  weight: Int!  favourite: Widget }
 `
 
 export const ALICE: Viewer = { accountId: 'acc_alice', keyId: 'key_alice', scopes: ['READ', 'WRITE'] }
@@ -94,6 +94,7 @@ export async function startTestGraph(options: GatewayOptions = {}) {
           },
           required: () => null,
         },
+        Widget: { __resolveReference: ({ id }: { id: string }) => widget(id) },
         Mutation: {
           addWidget: (_: unknown, { name }: { name: string }) => {
             added.push(name)
@@ -118,7 +119,7 @@ export async function startTestGraph(options: GatewayOptions = {}) {
         Widget: {
           async __resolveReference({ id }: { id: string }) {
             await gates.get(id)
-            return { id, reviews: [`review of ${id}`], rating: 5 }
+            return { id, reviews: [`review of ${id}`], rating: 5, weight: null, favourite: { id: '9' } }
           },
         },
       },

@@ -1,0 +1,47 @@
+import type { DataSource } from 'typeorm'
+import { onCommit } from '#runtime/outbox/append.ts'
+
+const POLL_MS = 250
+
+/** Tells who waits in this process that a lease request was answered, once the answer has committed. */
+export interface LeaseNews {
+  /** Says inside a transaction that these requests are answered by it. */
+  announce(requestIds: readonly string[]): void
+  /** Passes announcements on after each commit on `db`; returns how to stop. */
+  follow(db: DataSource): () => void
+  /** Ends when the request was announced, or after a quarter of a second: another replica may have had the answer. */
+  next(requestId: string): Promise<void>
+}
+
+export function createLeaseNews(): LeaseNews {
+  const waiting = new Map<string, Set<() => void>>()
+  let announced: string[] = []
+
+  function passOn(): void {
+    const ids = announced
+    announced = []
+    for (const id of ids) for (const wake of waiting.get(id) ?? []) wake()
+  }
+
+  return {
+    announce(requestIds) {
+      announced.push(...requestIds)
+    },
+    follow: (db) => onCommit(db, passOn),
+    async next(requestId) {
+      const wakers = waiting.get(requestId) ?? new Set()
+      waiting.set(requestId, wakers)
+      let wake: () => void = () => {}
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, POLL_MS)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        wakers.add(wake)
+      })
+      wakers.delete(wake)
+      if (wakers.size === 0) waiting.delete(requestId)
+    },
+  }
+}
