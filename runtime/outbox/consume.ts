@@ -3,7 +3,7 @@ import type { Transaction } from '../database.ts'
 import type { Logger } from '../log.ts'
 import { transact } from './append.ts'
 import type { EventType, LoggedEvent } from './event.ts'
-import type { EventLog, EventRow } from './eventLog.ts'
+import { type EventLog, type EventRow, readFromDatabase } from './eventLog.ts'
 import { createLoop, type Loop } from './loop.ts'
 
 const BATCH = 500
@@ -46,19 +46,16 @@ export function startConsumers({ db, events, consumers, log }: ConsumerOptions):
   }
 }
 
-interface Subscription {
-  readonly db: DataSource
-  readonly events: EventLog
+interface StepOptions extends Omit<ConsumerOptions, 'consumers'> {
   readonly source: string
   readonly handlers: Consumers[string]
 }
 
-function createStep({ log, ...subscription }: Subscription & { readonly log: Logger }): () => Promise<boolean> {
-  const { source } = subscription
+function createStep({ db, events, source, handlers, log }: StepOptions): () => Promise<boolean> {
   let limit = BATCH
   return async () => {
     try {
-      const count = await consumeOnce(subscription, limit)
+      const count = await consumeOnce(db, source, handlers, limit, events.read)
       const more = count === limit
       limit = BATCH
       return more
@@ -72,14 +69,20 @@ function createStep({ log, ...subscription }: Subscription & { readonly log: Log
 }
 
 /** Consumes up to `limit` events of one source in one transaction; returns how many it moved on by. */
-export function consumeOnce({ db, events, source, handlers }: Subscription, limit = BATCH): Promise<number> {
+export function consumeOnce(
+  db: DataSource,
+  source: string,
+  handlers: Consumers[string],
+  limit = BATCH,
+  read: EventLog['read'] = readFromDatabase,
+): Promise<number> {
   return transact(db, async (tx) => {
     await tx.query(`insert into consumer_positions (source, position) values ($1, 0) on conflict do nothing`, [source])
     const [held] = await tx.query(`select position from consumer_positions where source = $1 for update skip locked`, [
       source,
     ])
     if (held === undefined) return 0
-    const rows = await events.read(tx, source, BigInt(held.position), limit)
+    const rows = await read(tx, source, BigInt(held.position), limit)
     if (rows.length === 0) return 0
     const known = rows.filter((row) => row.type in handlers)
     for (const run of runsOfOneType(await firstDeliveries(tx, known))) {

@@ -23,11 +23,7 @@ let database: TestDatabase
 let identity: DataSource
 let datasets: DataSource
 const handlers: Consumers[string] = { 'account.created': recordEffects }
-const consume = (limit?: number, with_ = handlers) =>
-  consumeOnce(
-    { db: datasets, events: postgresLogFor(database.url, 'datasets'), source: 'identity', handlers: with_ },
-    limit,
-  )
+const consume = (limit?: number, reacting = handlers) => consumeOnce(datasets, 'identity', reacting, limit)
 
 beforeAll(async () => {
   database = await createTestDatabase()

@@ -27,7 +27,9 @@ export async function startNats(): Promise<TestNats> {
   const port = Number(server.ready[1])
   return {
     url: `nats://127.0.0.1:${port}`,
-    kill: () => server.end('SIGKILL'),
+    async kill() {
+      await server.end('SIGKILL')
+    },
     async restart() {
       server = await start(port)
     },

@@ -5,8 +5,8 @@ export interface Program extends AsyncDisposable {
   readonly pid: number
   /** What the line that said it was ready matched. */
   readonly ready: RegExpExecArray
-  /** SIGTERM unless told, and waits for its end. Safe to call twice. */
-  end(signal?: NodeJS.Signals): Promise<void>
+  /** SIGTERM unless told; answers how it ended, such as "it ended with code 0". Safe to call twice. */
+  end(signal?: NodeJS.Signals): Promise<string>
 }
 
 export interface ProgramOptions {
@@ -45,9 +45,16 @@ export async function startProgram(command: string, options: ProgramOptions): Pr
   if (child.pid === undefined) throw new Error(`${command} became ready, so it must have a process id, and has none.`)
   const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal)
-    await closed
+    return await closed
   }
-  return { pid: child.pid, ready, end, [Symbol.asyncDispose]: () => end() }
+  return {
+    pid: child.pid,
+    ready,
+    end,
+    async [Symbol.asyncDispose]() {
+      await end()
+    },
+  }
 }
 
 /** Reads on after the line was found: a pipe that nobody empties would stop the program. */

@@ -23,10 +23,14 @@ export async function startRedis(): Promise<TestRedis> {
     get pid() {
       return server.pid
     },
-    kill: () => server.end('SIGKILL'),
+    async kill() {
+      await server.end('SIGKILL')
+    },
     async restart() {
       server = await start()
     },
-    [Symbol.asyncDispose]: () => server.end('SIGKILL'),
+    async [Symbol.asyncDispose]() {
+      await server.end('SIGKILL')
+    },
   }
 }
