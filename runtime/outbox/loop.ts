@@ -10,8 +10,8 @@ export interface Loop {
 
 export interface LoopOptions {
   readonly name: string
-  /** The longest rest between steps when nothing wakes it. */
-  readonly idleMs: number
+  /** The longest rest between steps when nothing wakes it; a function is asked before each rest. */
+  readonly idleMs: number | (() => number)
   /** The least time from one step's start to the next one's, unless more is waiting: what comes meanwhile goes into one step. */
   readonly paceMs?: number
   readonly log: Logger
@@ -27,10 +27,11 @@ export function createLoop({ name, idleMs, paceMs = 0, log, step }: LoopOptions)
   let startedAt = Number.NEGATIVE_INFINITY
   let more = false
   let interrupt: () => void = () => {}
+  const restMs = typeof idleMs === 'number' ? () => idleMs : idleMs
 
   const finished = (async () => {
     while (!stopped) {
-      if (!woken) await rest(failures === 0 ? idleMs : Math.min(100 * 2 ** failures, 5000))
+      if (!woken) await rest(failures === 0 ? restMs() : Math.min(100 * 2 ** failures, 5000))
       const early = startedAt + paceMs - performance.now()
       if (early > 0 && !more) await pause(early)
       if (stopped) return
