@@ -74,8 +74,8 @@ const FROM_DATASETS: readonly DerivationKind[] = ['TRAINED_ON', 'RETRIEVES_FROM'
 
 export function checkName(name: string): { readonly name: string } | Refused<'INVALID_NAME'> {
   const trimmed = name.trim()
-  if (trimmed.length >= 1 && trimmed.length <= NAME_MAX && !trimmed.includes('\0')) return { name: trimmed }
-  const message = `Expected a name of 1 to ${NAME_MAX} characters without NUL, got ${trimmed.length}.`
+  if (trimmed.length >= 1 && trimmed.length <= NAME_MAX && isStorable(trimmed)) return { name: trimmed }
+  const message = `Expected a name of 1 to ${NAME_MAX} characters of valid Unicode without NUL, got ${trimmed.length}.`
   return refuse('INVALID_NAME', message, ['input', 'name'])
 }
 
@@ -83,11 +83,10 @@ export function checkDescription(
   description: string | null | undefined,
 ): { readonly description: string | null } | Refused<'INVALID_DESCRIPTION'> {
   const text = description ?? null
-  // Postgres stores no NUL in a text.
-  if (text === null || (text.length <= DESCRIPTION_MAX && !text.includes('\0'))) return { description: text }
+  if (text === null || (text.length <= DESCRIPTION_MAX && isStorable(text))) return { description: text }
   return refuse(
     'INVALID_DESCRIPTION',
-    `Expected a description of at most ${DESCRIPTION_MAX} characters without NUL, got ${text.length}.`,
+    `Expected a description of at most ${DESCRIPTION_MAX} characters of valid Unicode without NUL, got ${text.length}.`,
     ['input', 'description'],
   )
 }
@@ -250,6 +249,11 @@ export function checkDerivations(
     )
   }
   return { derivations }
+}
+
+/** Postgres takes neither NUL in a text nor half a surrogate pair in JSON. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
 }
 
 function isWeight(weight: number): boolean {
