@@ -25,11 +25,14 @@ function readMappers(name: ServiceName): Record<string, string> {
   return Object.fromEntries([...types].map(([, type]) => [type, `./mappers.ts#${type}Parent`]))
 }
 
+/** Another folder to write to, for the test that compares. */
+const OUTPUT = process.env.CODEGEN_OUTPUT ? `${process.env.CODEGEN_OUTPUT}/` : ''
+
 const config: CodegenConfig = {
   importExtension: '.ts',
   generates: Object.fromEntries(
     SERVICES.map((name) => [
-      `subgraphs/${name}/generated.ts`,
+      `${OUTPUT}subgraphs/${name}/generated.ts`,
       {
         schema: `schema/${name}.graphql`,
         plugins: ['typescript', 'typescript-resolvers'],

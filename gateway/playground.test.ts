@@ -281,7 +281,7 @@ async function startGateway(distFolder: string): Promise<TestGateway> {
   await apollo.start()
 
   const app = express()
-  app.use(playgroundMiddleware({ distFolder, tabs, headers: demoHeaders }))
+  app.use(playgroundMiddleware({ distFolder, config: () => ({ tabs, headers: demoHeaders }) }))
   app.use(
     '/graphql',
     express.json(),

@@ -3,18 +3,19 @@ import { join } from 'node:path'
 import express, { type Request, type Response, Router } from 'express'
 import type { PlaygroundConfig } from './playground/config.ts'
 
-export interface PlaygroundOptions extends PlaygroundConfig {
+export interface PlaygroundOptions {
   /** Where `npm run playground` put the built page. */
   readonly distFolder: string
+  /** What a visitor's page opens with; asked each time. */
+  readonly config: () => PlaygroundConfig
 }
 
 /**
  * Serves the playground: the page at `GET /graphql` for whoever prefers HTML, its files and its config below
  * `/playground`. Every other request passes through untouched, so mount it before the GraphQL handler.
  */
-export function playgroundMiddleware({ distFolder, tabs, headers }: PlaygroundOptions): Router {
+export function playgroundMiddleware({ distFolder, config }: PlaygroundOptions): Router {
   const page = join(distFolder, 'index.html')
-  const config: PlaygroundConfig = { tabs, headers }
   const router = Router()
 
   router.get('/graphql', (request, response, next) => {
@@ -31,7 +32,7 @@ export function playgroundMiddleware({ distFolder, tabs, headers }: PlaygroundOp
   })
   router.get('/playground', (_request, response) => response.redirect('/graphql'))
   router.get('/playground/config.json', (_request, response) => {
-    response.set('Cache-Control', 'no-store').json(config)
+    response.set('Cache-Control', 'no-store').json(config())
   })
   // Vite puts a content hash into every name below assets/; nothing else of the build may be cached for long.
   router.use('/playground/assets', express.static(join(distFolder, 'assets'), { immutable: true, maxAge: '1y' }))

@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, realpathSync, statfsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { replaceFile } from './files.ts'
 import { lockFolder } from './folderLock.ts'
 import { StartupError, systemErrorCode } from './startupError.ts'
@@ -42,7 +52,7 @@ export function prepareDataFolder(path?: string, { freeBytesMin = FREE_BYTES_MIN
 
 function createWritable(path: string): string {
   try {
-    const created = mkdirSync(path, { recursive: true, mode: 0o700 })
+    const created = makeFolders(path)
     if (!statSync(path).isDirectory()) throw notAFolder(path)
     // Started by root, Postgres runs as another user: it may pass through, but not look around.
     if (created && process.getuid?.() === 0) chmodSync(path, 0o711)
@@ -50,6 +60,20 @@ function createWritable(path: string): string {
     return realpathSync(path)
   } catch (error) {
     throw explained(path, error)
+  }
+}
+
+/** True when it was not there. Not `recursive`, with which Node never returns where a file system refuses with ENOENT, as /proc does. */
+function makeFolders(path: string): boolean {
+  if (existsSync(path)) return false
+  if (dirname(path) !== path) makeFolders(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+    return true
+  } catch (error) {
+    // Another launch was faster; the lock decides between us.
+    if (systemErrorCode(error) === 'EEXIST') return false
+    throw error
   }
 }
 

@@ -39,12 +39,13 @@ export function placePostgres(folder: DataFolder, log: StartupLog): PostgresPlac
   const home = recorded ?? (canPass(folder.path, user) ? inside : outsideHome(folder))
   makeHome(home)
   if (home !== inside) {
-    // A copied data folder names the same place: its launch must not take the other's server for an orphan.
-    lockFolder(home)
-    replaceFile(locationFile(folder), `${home}\n`)
-    log.info(
-      `The user ${user.name}, who runs Postgres for root, cannot reach ${folder.path}: the database is in ${home}.`,
-    )
+    lockOnce(home)
+    if (!recorded) {
+      replaceFile(locationFile(folder), `${home}\n`)
+      log.info(
+        `User ${user.name}, who runs Postgres for root, cannot reach ${folder.path}: the database is in ${home}.`,
+      )
+    }
   }
   const reachable = canExecute(binaries.postgres, user) ? binaries : copyBinaries(STATE_FOLDER)
   return { home, data: join(home, 'data'), ...reachable, user }
@@ -55,6 +56,15 @@ const STATE_FOLDER = '/var/lib/tributary'
 function outsideHome(folder: DataFolder): string {
   const hash = createHash('sha256').update(folder.path).digest('hex').slice(0, 16)
   return join(STATE_FOLDER, hash)
+}
+
+const lockedHomes = new Set<string>()
+
+/** A copied data folder names the same place: its launch must not take the other's server for an orphan. Held until we end. */
+function lockOnce(home: string) {
+  if (lockedHomes.has(home)) return
+  lockFolder(home)
+  lockedHomes.add(home)
 }
 
 function recordedHome(folder: DataFolder): string | undefined {

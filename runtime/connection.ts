@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { isStorable } from './text.ts'
 
 /** Relay connections by keyset: stable under inserts, and page 1,000 costs what page 1 does. */
 export interface PageArguments {
@@ -69,7 +70,7 @@ function encodeKey(key: readonly string[]): string {
 function decodeKey(cursor: string): string[] | null {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(key) && key.every((part) => typeof part === 'string') ? key : null
+    return Array.isArray(key) && key.every((part) => typeof part === 'string' && isStorable(part)) ? key : null
   } catch {
     return null
   }

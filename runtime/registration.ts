@@ -5,6 +5,7 @@ import type { Policy } from './policy.ts'
 import type { References } from './references.ts'
 import { type Refused, refuse } from './refusal.ts'
 import { findAccounts, type SourceVersion } from './replica.ts'
+import { isStorable } from './text.ts'
 import { isAdmin, type Viewer } from './viewer.ts'
 
 /** What registering a dataset, a model and an agent have in common: the checks of what every version carries. */
@@ -59,7 +60,7 @@ export type DerivationKind =
 const NAME_MAX = 200
 const DESCRIPTION_MAX = 5000
 const CONTRIBUTORS_MAX = 1000
-const DERIVATIONS_MAX = 1000
+export const DERIVATIONS_MAX = 1000
 const WEIGHT_MAX = 1_000_000_000
 
 const FROM_MODELS: readonly DerivationKind[] = [
@@ -72,22 +73,27 @@ const FROM_MODELS: readonly DerivationKind[] = [
 ]
 const FROM_DATASETS: readonly DerivationKind[] = ['TRAINED_ON', 'RETRIEVES_FROM', 'DERIVED_FROM']
 
+export const UNSTORABLE = 'Expected text without NUL characters and unpaired surrogates.'
+
 export function checkName(name: string): { readonly name: string } | Refused<'INVALID_NAME'> {
   const trimmed = name.trim()
-  if (trimmed.length >= 1 && trimmed.length <= NAME_MAX && isStorable(trimmed)) return { name: trimmed }
-  const message = `Expected a name of 1 to ${NAME_MAX} characters of valid Unicode without NUL, got ${trimmed.length}.`
-  return refuse('INVALID_NAME', message, ['input', 'name'])
+  const path = ['input', 'name']
+  if (!isStorable(trimmed)) return refuse('INVALID_NAME', UNSTORABLE, path)
+  if (trimmed.length >= 1 && trimmed.length <= NAME_MAX) return { name: trimmed }
+  return refuse('INVALID_NAME', `Expected a name of 1 to ${NAME_MAX} characters, got ${trimmed.length}.`, path)
 }
 
 export function checkDescription(
   description: string | null | undefined,
 ): { readonly description: string | null } | Refused<'INVALID_DESCRIPTION'> {
   const text = description ?? null
-  if (text === null || (text.length <= DESCRIPTION_MAX && isStorable(text))) return { description: text }
+  const path = ['input', 'description']
+  if (text !== null && !isStorable(text)) return refuse('INVALID_DESCRIPTION', UNSTORABLE, path)
+  if (text === null || text.length <= DESCRIPTION_MAX) return { description: text }
   return refuse(
     'INVALID_DESCRIPTION',
-    `Expected a description of at most ${DESCRIPTION_MAX} characters of valid Unicode without NUL, got ${text.length}.`,
-    ['input', 'description'],
+    `Expected a description of at most ${DESCRIPTION_MAX} characters, got ${text.length}.`,
+    path,
   )
 }
 
@@ -135,26 +141,67 @@ export async function checkOwner(
 
 /** Contributors that a client gave, each an existing account and named once; the owner alone where none were given. */
 export async function checkContributors(
-  { db, references }: { readonly db: Queryable; readonly references: References },
+  lookup: { readonly db: Queryable; readonly references: References },
   input: readonly Contributor[] | null | undefined,
   { ownerId, path = ['input', 'contributors'] }: { readonly ownerId: string; readonly path?: readonly string[] },
 ): Promise<{ readonly contributors: readonly Contributor[] } | Refused<'INVALID_CONTRIBUTORS'>> {
   if (input === null || input === undefined) return { contributors: [{ accountId: ownerId, weight: 1 }] }
-  const wrong = (message: string, index?: number): Refused<'INVALID_CONTRIBUTORS'> =>
-    refuse('INVALID_CONTRIBUTORS', message, index === undefined ? path : [...path, `${index}`])
-  if (input.length < 1 || input.length > CONTRIBUTORS_MAX)
-    return wrong(`Expected 1 to ${CONTRIBUTORS_MAX} contributors, got ${input.length}.`)
+  const refused = await checkContributorLists(lookup, [{ contributors: input, path }], ownerId)
+  return refused ?? { contributors: input.map(({ accountId, weight }) => ({ accountId, weight })) }
+}
+
+/** The same for several lists with one look-up; null where nothing is wrong. All together name at most 1,000 accounts. */
+export async function checkContributorLists(
+  { db, references }: { readonly db: Queryable; readonly references: References },
+  lists: readonly { readonly contributors: readonly Contributor[]; readonly path: readonly string[] }[],
+  ownerId: string,
+): Promise<Refused<'INVALID_CONTRIBUTORS'> | null> {
+  const places = new Map<string, readonly string[]>()
+  for (const { contributors, path } of lists) {
+    const problem = findListProblem(contributors)
+    if (problem !== null) {
+      const place = problem.index === null ? path : [...path, `${problem.index}`]
+      return refuse('INVALID_CONTRIBUTORS', problem.message, place)
+    }
+    for (const [index, { accountId }] of contributors.entries()) {
+      if (!places.has(accountId)) places.set(accountId, [...path, `${index}`])
+    }
+    if (places.size > CONTRIBUTORS_MAX) {
+      return refuse(
+        'INVALID_CONTRIBUTORS',
+        `Expected at most ${CONTRIBUTORS_MAX} different contributors in all, got more.`,
+        path,
+      )
+    }
+  }
+  // The owner was established before: no need to ask about them, and no way to fail over it.
+  places.delete(ownerId)
+  const known = await findAccounts(
+    db,
+    references,
+    [...places.keys()].filter((id) => isId('Account', id)),
+  )
+  for (const [accountId, path] of places) {
+    if (!known.has(accountId)) {
+      return refuse('INVALID_CONTRIBUTORS', `Expected an existing account, got ${accountId.slice(0, 60)}.`, path)
+    }
+  }
+  return null
+}
+
+function findListProblem(
+  contributors: readonly Contributor[],
+): { readonly message: string; readonly index: number | null } | null {
+  if (contributors.length < 1 || contributors.length > CONTRIBUTORS_MAX) {
+    return { message: `Expected 1 to ${CONTRIBUTORS_MAX} contributors, got ${contributors.length}.`, index: null }
+  }
   const seen = new Set<string>()
-  for (const [index, { accountId, weight }] of input.entries()) {
-    if (!isWeight(weight)) return wrong(`Expected a weight from 1 to ${WEIGHT_MAX}, got ${weight}.`, index)
-    if (seen.has(accountId)) return wrong(`Expected each contributor once, got ${accountId} again.`, index)
+  for (const [index, { accountId, weight }] of contributors.entries()) {
+    if (!isWeight(weight)) return { message: `Expected a weight from 1 to ${WEIGHT_MAX}, got ${weight}.`, index }
+    if (seen.has(accountId)) return { message: `Expected each contributor once, got ${accountId} again.`, index }
     seen.add(accountId)
   }
-  const wellFormed = [...seen].filter((id) => isId('Account', id))
-  const known = await findAccounts(db, references, wellFormed)
-  const unknown = input.findIndex(({ accountId }) => !known.has(accountId) && accountId !== ownerId)
-  if (unknown !== -1) return wrong(`Expected an existing account, got ${input[unknown]?.accountId}.`, unknown)
-  return { contributors: input.map(({ accountId, weight }) => ({ accountId, weight })) }
+  return null
 }
 
 export interface DerivationInput {
@@ -182,6 +229,7 @@ export function checkDerivations(
   },
 ): { readonly derivations: readonly Derivation[] } | Refused<DerivationErrorCode> {
   const derivations: Derivation[] = []
+  const seen = new Set<string>()
   const list = inputs ?? []
   const withWeight = list.filter(({ weight }) => weight !== null && weight !== undefined).length
   let stack = 0n
@@ -218,7 +266,7 @@ export function checkDerivations(
         'sourceVersionId',
       ])
     }
-    if (derivations.some((earlier) => earlier.sourceVersionId === sourceVersionId)) {
+    if (seen.has(sourceVersionId)) {
       return refuse('INVALID_DERIVATION', `Expected each source once, got ${sourceVersionId} again.`, [
         ...path,
         'sourceVersionId',
@@ -230,6 +278,7 @@ export function checkDerivations(
         'weight',
       ])
     }
+    seen.add(sourceVersionId)
     stack += source.royaltyRate ?? 0n
     if (stack > policy.maxStack) {
       return refuse(
@@ -249,11 +298,6 @@ export function checkDerivations(
     )
   }
   return { derivations }
-}
-
-/** Postgres takes neither NUL in a text nor half a surrogate pair in JSON. */
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0')
 }
 
 function isWeight(weight: number): boolean {

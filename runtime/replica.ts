@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { type MigrationClass, type Queryable, runtimeRole } from './database.ts'
+import { isId } from './ids.ts'
 import { parseRate } from './money.ts'
 import type { Consumers, Handler } from './outbox/consume.ts'
 import type { References } from './references.ts'
@@ -14,6 +15,7 @@ export interface SourceVersion {
   readonly assetId: string
   readonly assetKind: 'DATASET' | 'MODEL' | 'AGENT'
   readonly ownerId: string
+  readonly visibility: 'PUBLIC' | 'PRIVATE'
   /** A share of 10^18; null where no terms are declared. */
   readonly royaltyRate: bigint | null
   readonly derivativesAllowed: boolean
@@ -93,14 +95,19 @@ const saveVersions: Handler<'version.published'> = async (tx, events) => {
   )
 }
 
+/** A version's terms may be set twice in one batch: the last ones stand. */
 const saveTerms: Handler<'terms.set'> = async (tx, events) => {
-  for (const { data } of events) {
-    await tx.query(`update replica_versions set royalty_rate = $2, derivatives_allowed = $3 where version_id = $1`, [
-      data.versionId,
-      data.terms.royaltyRate,
-      data.terms.derivativesAllowed,
-    ])
-  }
+  const latest = [...new Map(events.map(({ data }) => [data.versionId, data.terms]))]
+  await tx.query(
+    `update replica_versions set royalty_rate = latest.royalty_rate, derivatives_allowed = latest.derivatives_allowed
+     from unnest($1::text[], $2::numeric[], $3::boolean[]) as latest (version_id, royalty_rate, derivatives_allowed)
+     where replica_versions.version_id = latest.version_id`,
+    [
+      latest.map(([versionId]) => versionId),
+      latest.map(([, terms]) => terms.royaltyRate),
+      latest.map(([, terms]) => terms.derivativesAllowed),
+    ],
+  )
 }
 
 const saveGrants: Handler<'access.granted'> = async (tx, events) => {
@@ -124,6 +131,7 @@ export async function findAccounts(
   references: References,
   accountIds: readonly string[],
 ): Promise<Map<string, 'ACTIVE' | 'UNCLAIMED'>> {
+  if (accountIds.length === 0) return new Map()
   const rows: { account_id: string; status: 'ACTIVE' | 'UNCLAIMED' }[] = await db.query(
     `select account_id, status from replica_accounts where account_id = any($1)`,
     [accountIds],
@@ -141,7 +149,10 @@ export async function findAccounts(
   return found
 }
 
-/** What the viewer may build on: public versions from the replica; private and unknown ones as their owners answer now. */
+/**
+ * What the viewer may build on: public versions from the replica; private and unknown ones as their owners answer now. Ids of
+ * another form are nobody's.
+ */
 export async function findSourceVersions(
   db: Queryable,
   references: References,
@@ -155,13 +166,15 @@ export async function findSourceVersions(
     readonly owners: readonly ('datasets' | 'models')[]
   },
 ): Promise<Map<string, SourceVersion>> {
+  const wanted = [...new Set(versionIds)].filter((id) => isId('Version', id))
+  if (wanted.length === 0) return new Map()
   const rows: ReplicaRow[] = await db.query(
     `select * from replica_versions where version_id = any($1) and visibility = 'PUBLIC'`,
-    [versionIds],
+    [wanted],
   )
   const found = new Map(rows.map((row) => [row.version_id, fromReplica(row)]))
   for (const owner of owners) {
-    const missing = [...new Set(versionIds)].filter((id) => !found.has(id))
+    const missing = wanted.filter((id) => !found.has(id))
     for (const version of await askOwner(references, owner, missing, viewer)) found.set(version.versionId, version)
   }
   return found
@@ -178,7 +191,7 @@ async function askOwner(
     owner,
     typename: owner === 'datasets' ? 'DatasetVersion' : 'ModelVersion',
     ids,
-    selection: `id terms { royaltyRate derivativesAllowed } asset: ${asset} { id owner { id } }${owner === 'datasets' ? ' viewerMayUse' : ''}`,
+    selection: `id terms { royaltyRate derivativesAllowed } asset: ${asset} { id owner { id }${owner === 'datasets' ? ' visibility } viewerMayUse' : ' }'}`,
     viewer,
   })
   return answers.flatMap((version) =>
@@ -190,6 +203,7 @@ async function askOwner(
             assetId: version.asset.id,
             assetKind: owner === 'datasets' ? 'DATASET' : 'MODEL',
             ownerId: version.asset.owner.id,
+            visibility: version.asset.visibility ?? 'PUBLIC',
             royaltyRate: version.terms.royaltyRate === null ? null : rateFromDecimal(version.terms.royaltyRate),
             derivativesAllowed: version.terms.derivativesAllowed,
             viewerMayUse: version.viewerMayUse ?? true,
@@ -262,6 +276,7 @@ function fromReplica(row: ReplicaRow): SourceVersion {
     assetId: row.asset_id,
     assetKind: row.asset_kind,
     ownerId: row.owner_id,
+    visibility: 'PUBLIC',
     royaltyRate: row.royalty_rate === null ? null : BigInt(row.royalty_rate),
     derivativesAllowed: row.derivatives_allowed,
     viewerMayUse: true,
@@ -271,7 +286,12 @@ function fromReplica(row: ReplicaRow): SourceVersion {
 interface OwnedVersion {
   readonly id: string
   readonly terms: { readonly royaltyRate: string | null; readonly derivativesAllowed: boolean }
-  readonly asset: { readonly id: string; readonly owner: { readonly id: string } }
+  readonly asset: {
+    readonly id: string
+    readonly owner: { readonly id: string }
+    /** Of datasets; every model is public. */
+    readonly visibility?: 'PUBLIC' | 'PRIVATE'
+  }
   readonly viewerMayUse?: boolean
 }
 

@@ -16,8 +16,10 @@ import type { ServiceConfig, ServiceName } from './config.ts'
 import { type MigrationClass, openDatabase, runtimeUrl } from './database.ts'
 import { type Caller, type Envelope, envelopeFromHeaders, verifyEnvelope, WEBSOCKET_MESSAGE } from './envelope.ts'
 import { createLogger, type Logger } from './log.ts'
-import { createMemoryNonces, type NonceStore } from './nonces.ts'
+import { createMemoryNonces, createRedisNonces, type NonceStore } from './nonces.ts'
 import { type Consumers, startConsumers } from './outbox/consume.ts'
+import { createNatsLog } from './outbox/nats/natsLog.ts'
+import { createPostgresLog } from './outbox/postgresLog.ts'
 import { startRelay } from './outbox/relay.ts'
 import { createReferences, type References } from './references.ts'
 import { DateTimeScalar } from './scalars.ts'
@@ -46,7 +48,7 @@ export interface SubgraphDefinition<Loaders> {
   readonly resolvers: object
   readonly entities: readonly EntitySchema[]
   readonly migrations: readonly MigrationClass[]
-  readonly createLoaders: (db: DataSource, viewer: Viewer | null) => Loaders
+  readonly createLoaders: (db: DataSource, viewer: Viewer | null, caller: Caller) => Loaders
   readonly createConsumers?: (service: Service) => Consumers
   /** Work beside requests, such as following the chain. Started once the database is ready; stopped first. */
   readonly startBackground?: (service: Service) => Promise<{ stop(): Promise<void> }>
@@ -72,14 +74,18 @@ export async function startSubgraph<Loaders>(
   const database = { adminUrl: config.databaseUrl, secret: config.secret, service: name }
   const db = await openDatabase({ ...database, entities: definition.entities, migrations: definition.migrations })
   const service: Service = { name, config, db, log, references: createReferences({ service: name, ...config }) }
-  const nonces = createMemoryNonces()
+  const nonces = config.redisUrl === null ? createMemoryNonces() : createRedisNonces(config.redisUrl, log)
+  const events =
+    config.natsUrl === null
+      ? createPostgresLog({ listenUrl: runtimeUrl(database), service: name, log })
+      : createNatsLog({ url: config.natsUrl, secret: config.secret, service: name, log })
   const schema = await loadSchema(definition)
   const createContext = (caller: Caller): SubgraphContext<Loaders> => ({
     viewer: caller.viewer,
     caller,
     db,
     service,
-    loaders: definition.createLoaders(db, caller.viewer),
+    loaders: definition.createLoaders(db, caller.viewer, caller),
   })
 
   const app = express()
@@ -99,9 +105,10 @@ export async function startSubgraph<Loaders>(
   app.get('/livez', (_, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', async (_, response) => {
     const problem = isReady ? await db.query('select 1').then(() => null, String) : 'starting or stopping'
+    // Without NATS events still flow, only later: it is said here, and is no reason to take the service out.
     response
       .status(problem === null ? 200 : 503)
-      .json(problem === null ? { status: 'ok' } : { status: 'unavailable', problem })
+      .json(problem === null ? { status: 'ok', bus: events.status() } : { status: 'unavailable', problem })
   })
   app.use(express.json({ limit: BODY_LIMIT, verify: (request, _, bytes) => void bodies.set(request, bytes) }))
   app.use(requireEnvelope(config.secret, nonces))
@@ -111,14 +118,8 @@ export async function startSubgraph<Loaders>(
     expressMiddleware(apollo, { context: async ({ res }) => createContext((res as Response).locals.caller) }),
   )
 
-  const relay = startRelay(db, name, log)
-  const consumers = startConsumers({
-    db,
-    listenUrl: runtimeUrl(database),
-    service: name,
-    consumers: definition.createConsumers?.(service) ?? {},
-    log,
-  })
+  const relay = startRelay({ db, service: name, events, log })
+  const consumers = startConsumers({ db, events, consumers: definition.createConsumers?.(service) ?? {}, log })
   const background = await definition.startBackground?.(service)
   const port = await listen(http, config)
   isReady = true
@@ -133,6 +134,7 @@ export async function startSubgraph<Loaders>(
       await background?.stop()
       await consumers.stop()
       await relay.stop()
+      await events.stop()
       await nonces.close()
       await db.destroy()
     },

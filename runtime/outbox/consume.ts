@@ -1,9 +1,9 @@
-import { Client } from 'pg'
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '../database.ts'
 import type { Logger } from '../log.ts'
 import { transact } from './append.ts'
 import type { EventType, LoggedEvent } from './event.ts'
+import { type EventLog, type EventRow, readFromDatabase } from './eventLog.ts'
 import { createLoop, type Loop } from './loop.ts'
 
 const BATCH = 500
@@ -16,43 +16,46 @@ export type Consumers = Readonly<Record<string, { readonly [Type in EventType]?:
 
 export interface ConsumerOptions {
   readonly db: DataSource
-  /** Where to LISTEN for news; a poll every half second stands behind it. */
-  readonly listenUrl: string
-  readonly service: string
+  /** Its life is its owner's: stopping the consumers does not stop it. */
+  readonly events: EventLog
   readonly consumers: Consumers
   readonly log: Logger
 }
 
 /** Follows the log. Each source is read in its order, each event takes effect once; several replicas take turns. */
-export function startConsumers({ db, listenUrl, service, consumers, log }: ConsumerOptions): Loop {
+export function startConsumers({ db, events, consumers, log }: ConsumerOptions): Loop {
   const loops = new Map(
-    Object.keys(consumers).map((source) => [
+    Object.entries(consumers).map(([source, handlers]) => [
       source,
       createLoop({
         name: `consumer of ${source}`,
-        idleMs: 500,
+        idleMs: events.pollMs,
         log,
-        step: createStep(db, source, consumers[source] ?? {}, log),
+        step: createStep({ db, events, source, handlers, log }),
       }),
     ]),
   )
-  const listening = listen(listenUrl, `tributary-${service}-listen`, (source) => loops.get(source)?.wake(), log)
+  if (loops.size > 0) events.follow([...loops.keys()], (source) => loops.get(source)?.wake())
   return {
     wake() {
       for (const loop of loops.values()) loop.wake()
     },
     async stop() {
-      await listening.stop()
       await Promise.all([...loops.values()].map((loop) => loop.stop()))
     },
   }
 }
 
-function createStep(db: DataSource, source: string, handlers: Consumers[string], log: Logger): () => Promise<boolean> {
+interface StepOptions extends Omit<ConsumerOptions, 'consumers'> {
+  readonly source: string
+  readonly handlers: Consumers[string]
+}
+
+function createStep({ db, events, source, handlers, log }: StepOptions): () => Promise<boolean> {
   let limit = BATCH
   return async () => {
     try {
-      const count = await consumeOnce(db, source, handlers, limit)
+      const count = await consumeOnce(db, source, handlers, limit, events.read)
       const more = count === limit
       limit = BATCH
       return more
@@ -71,6 +74,7 @@ export function consumeOnce(
   source: string,
   handlers: Consumers[string],
   limit = BATCH,
+  read: EventLog['read'] = readFromDatabase,
 ): Promise<number> {
   return transact(db, async (tx) => {
     await tx.query(`insert into consumer_positions (source, position) values ($1, 0) on conflict do nothing`, [source])
@@ -78,11 +82,7 @@ export function consumeOnce(
       source,
     ])
     if (held === undefined) return 0
-    const rows: EventRow[] = await tx.query(
-      `select source, position, id, type, version, subject, occurred_at, data from bus.events
-       where source = $1 and position > $2 order by position limit $3`,
-      [source, held.position, limit],
-    )
+    const rows = await read(tx, source, BigInt(held.position), limit)
     if (rows.length === 0) return 0
     const known = rows.filter((row) => row.type in handlers)
     for (const run of runsOfOneType(await firstDeliveries(tx, known))) {
@@ -92,17 +92,6 @@ export function consumeOnce(
     await tx.query(`update consumer_positions set position = $2 where source = $1`, [source, rows.at(-1)?.position])
     return rows.length
   })
-}
-
-interface EventRow {
-  source: string
-  position: string
-  id: string
-  type: EventType
-  version: number
-  subject: string
-  occurred_at: Date
-  data: never
 }
 
 /** Marks events consumed and returns those that were not yet, in order. */
@@ -115,7 +104,12 @@ async function firstDeliveries(tx: Transaction, rows: readonly EventRow[]): Prom
   const ids = new Set(fresh.map((row) => row.event_id))
   return rows
     .filter((row) => ids.has(row.id))
-    .map(({ occurred_at, position, ...row }) => ({ ...row, position: BigInt(position), occurredAt: occurred_at }))
+    .map(({ occurred_at, recorded_at, position, ...row }) => ({
+      ...row,
+      position: BigInt(position),
+      occurredAt: occurred_at,
+      recordedAt: recorded_at,
+    }))
 }
 
 function runsOfOneType(events: readonly LoggedEvent[]): [LoggedEvent, ...LoggedEvent[]][] {
@@ -126,37 +120,4 @@ function runsOfOneType(events: readonly LoggedEvent[]): [LoggedEvent, ...LoggedE
     else runs.push([event])
   }
   return runs
-}
-
-/** Keeps one LISTEN connection; when it is lost it is made again, and polling covers the time between. */
-function listen(url: string, name: string, onNews: (source: string) => void, log: Logger): { stop(): Promise<void> } {
-  let stopped = false
-  let client: Client | null = null
-  let retry: NodeJS.Timeout | undefined
-  const connect = async (): Promise<void> => {
-    const next = new Client({ connectionString: url, application_name: name })
-    next.on('error', (error) => log.warn({ err: error }, 'the LISTEN connection failed'))
-    next.on('end', () => {
-      if (!stopped) retry = setTimeout(attempt, 1000)
-    })
-    next.on('notification', (message) => onNews(message.payload ?? ''))
-    await next.connect()
-    client = next
-    await next.query('listen tributary_bus')
-  }
-  const attempt = (): void => {
-    started = connect().catch((error: unknown) => log.warn({ err: error }, 'could not LISTEN; polling goes on'))
-  }
-  let started = connect().catch((error: unknown) => {
-    log.warn({ err: error }, 'could not LISTEN; polling goes on')
-    if (!stopped) retry = setTimeout(attempt, 1000)
-  })
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(retry)
-      await started
-      await client?.end()
-    },
-  }
 }

@@ -21,4 +21,6 @@ export interface LoggedEvent<Type extends EventType = EventType> extends Event<T
   readonly source: string
   /** Gapless and commit-ordered within its source. */
   readonly position: bigint
+  /** When the log took it in: unlike `occurredAt`, nobody claims it, and every replay reads the same. */
+  readonly recordedAt: Date
 }

@@ -1,20 +1,35 @@
 import type { DataSource } from 'typeorm'
 import type { Logger } from '../log.ts'
 import { onCommit } from './append.ts'
+import type { EventLog, EventRow } from './eventLog.ts'
 import { createLoop, type Loop } from './loop.ts'
 
 const BATCH = 1000
+/** A lone event goes out at once; a service under load sends a hundred batches a second, not one for each transaction. */
+const PACE_MS = 10
+
+export interface RelayOptions {
+  readonly db: DataSource
+  readonly service: string
+  readonly events: EventLog
+  readonly log: Logger
+}
 
 /**
  * Moves committed events from a service's outbox to the log and gives them their positions. Any number may run: a lock
  * lets one at a time through, so positions have no gaps, and an event that could see another always stands behind it.
  */
-export function startRelay(db: DataSource, service: string, log: Logger): Loop {
+export function startRelay({ db, service, events, log }: RelayOptions): Loop {
   const loop = createLoop({
     name: 'relay',
     idleMs: 500,
+    paceMs: PACE_MS,
     log,
-    step: async () => (await relayOnce(db, service)) === BATCH,
+    async step() {
+      const published = await relayOnce(db, service)
+      events.announce?.(published)
+      return published.length === BATCH
+    },
   })
   const stopListening = onCommit(db, loop.wake)
   return {
@@ -26,15 +41,15 @@ export function startRelay(db: DataSource, service: string, log: Logger): Loop {
   }
 }
 
-/** Publishes up to a batch; returns how many. The notification is sent from here, never from a transaction that moves money. */
-export async function relayOnce(db: DataSource, service: string): Promise<number> {
+/** Publishes up to a batch and returns it, in order. The notification is sent from here, never from a transaction that moves money. */
+export async function relayOnce(db: DataSource, service: string): Promise<readonly EventRow[]> {
   return db.transaction(async (tx) => {
     const [lock] = await tx.query(
       `select pg_try_advisory_xact_lock(hashtext('tributary.relay'), hashtext($1)) as held`,
       [service],
     )
-    if (!lock.held) return 0
-    const [{ moved }] = await tx.query(
+    if (!lock.held) return []
+    const published: EventRow[] = await tx.query(
       `with taken as (
          delete from outbox where seq in (select seq from outbox order by seq limit ${BATCH}) returning *
        ), head as (
@@ -43,12 +58,12 @@ export async function relayOnce(db: DataSource, service: string): Promise<number
          insert into bus.events (source, position, id, type, version, subject, occurred_at, data)
          select $1, head.position + row_number() over (order by seq), id, type, version, subject, occurred_at, data
          from taken, head
-         returning 1
+         returning source, position, id, type, version, subject, occurred_at, recorded_at, data
        )
-       select count(*)::int as moved from published`,
+       select * from published order by position`,
       [service],
     )
-    if (moved > 0) await tx.query(`select pg_notify('tributary_bus', $1)`, [service])
-    return moved
+    if (published.length > 0) await tx.query(`select pg_notify('tributary_bus', $1)`, [service])
+    return published
   })
 }

@@ -29,9 +29,9 @@ export async function importAccounts(
   }
   if (names.length > NAMES_MAX)
     return refuse('TOO_MANY', `Expected at most ${NAMES_MAX} names, got ${names.length}.`, ['input', 'names'])
-  const wrong = names.findIndex((name) => !/^[A-Za-z0-9_.-]{1,96}$/.test(name))
+  const wrong = names.findIndex((name) => !/^(?:[a-z]{1,10}:)?[A-Za-z0-9_.-]{1,96}$/.test(name))
   if (wrong !== -1) {
-    const message = `Expected 1 to 96 letters, digits, dots, hyphens and underscores, got "${names[wrong]?.slice(0, 100)}".`
+    const message = `Expected 1 to 96 letters, digits, dots, hyphens and underscores, perhaps behind a kind such as models:, got "${names[wrong]?.slice(0, 100)}".`
     return refuse('INVALID_NAME', message, ['input', 'names', `${wrong}`])
   }
   return transact(db, async (tx) => {

@@ -1,0 +1,122 @@
+/** An operation to paste into the playground as it is: ids are in the text, so there is nothing else to fill in. */
+export interface DemoQuery {
+  readonly title: string
+  readonly query: string
+  /** JSON text for the variables editor. */
+  readonly variables?: string
+}
+
+/** What to try first on the demo world's Archivist, with the key of the account `demo`. The first three need only pasting. */
+export function createDemoQueries({ agentId }: { readonly agentId: string }): readonly DemoQuery[] {
+  return [
+    {
+      title: 'What the Archivist stands on, and which share of its revenue arrives there',
+      query: `query ArchivistLineage {
+  lineage(assetId: "${agentId}") {
+    total
+    isTruncated
+    nodes {
+      distance
+      inflow
+      asset {
+        __typename
+        name
+        owner { handle }
+      }
+    }
+  }
+}
+`,
+    },
+    {
+      title: 'Ask the Archivist and pay for the answer (another key asks again)',
+      query: `mutation AskArchivist {
+  runAgent(input: {
+    idempotencyKey: "my first question"
+    agentId: "${agentId}"
+    input: "Why is a licence not enough?"
+    maxAmount: { decimal: "0.05" }
+  }) {
+    run {
+      output
+      sources {
+        text
+        document { title }
+      }
+      usage {
+        id
+        amount { decimal currency }
+      }
+    }
+    userErrors { code message }
+  }
+}
+`,
+    },
+    {
+      title: 'Watch rewards arrive, from the first one on',
+      query: `subscription WatchRewards {
+  rewardAccrued(after: "start") {
+    cursor
+    reward {
+      amount { decimal currency }
+      share
+      account { handle }
+      attribution {
+        usage {
+          agent { name }
+        }
+      }
+    }
+  }
+}
+`,
+    },
+    {
+      title: 'What I earned; give the id of a reward to the second operation',
+      query: `query MyRewards {
+  rewards(first: 5) {
+    nodes {
+      id
+      amount { decimal currency }
+      attribution {
+        usage {
+          amount { decimal }
+          agent { name }
+          payer { handle }
+        }
+        credits {
+          kind
+          account { handle }
+          share
+        }
+      }
+    }
+  }
+}
+
+query ExplainReward($rewardId: ID!) {
+  explainReward(rewardId: $rewardId) {
+    amount { decimal currency }
+    share
+    parts {
+      asset { name }
+      weight
+      weightTotal
+      inflow
+      passedOn
+      kept
+      share
+      arrivesBy {
+        kind
+        rate
+        flow
+      }
+    }
+  }
+}
+`,
+      variables: JSON.stringify({ rewardId: 'rwd_…' }, null, 2),
+    },
+  ]
+}

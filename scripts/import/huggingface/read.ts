@@ -1,0 +1,65 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, extname, join, relative, sep } from 'node:path'
+import { readApiObject } from './api.ts'
+import { readCsv } from './csv.ts'
+import type { HubItem } from './items.ts'
+import { readJson, readJsonLines } from './json.ts'
+import { compareText } from './names.ts'
+import { refusal } from './rows.ts'
+import { type RecordReader, tableReader } from './table.ts'
+
+/**
+ * Streams every row of Hugging Face Hub metadata in a file or a folder, files in the order of their paths. What cannot
+ * be taken is yielded as a refusal, with its file and line, and never ends the reading; throws only when the disk does.
+ */
+export async function* readHub(path: string): AsyncGenerator<HubItem> {
+  const isFolder = (await stat(path)).isDirectory()
+  const files = isFolder ? await listFiles(path) : [path]
+  for (const file of files) {
+    const name = isFolder ? relative(path, file).split(sep).join('/') : basename(file)
+    yield { type: 'file', file: name }
+    yield* readFile(file, name)
+  }
+}
+
+async function* readFile(path: string, file: string): AsyncGenerator<HubItem> {
+  const format = extname(file).toLowerCase()
+  if (format === '.csv') yield* readTable(path, file)
+  else if (format === '.json' || format === '.jsonl' || format === '.ndjson') {
+    const elements = format === '.json' ? readJson(path) : readJsonLines(path)
+    for await (const element of elements) {
+      const place = { file, line: element.line }
+      if ('value' in element) yield* readApiObject(place, element.value)
+      else yield refusal(place, null, element.reason, element.detail)
+    }
+  } else yield refusal({ file, line: null }, null, 'FILE_NOT_METADATA', 'Expected .json, .jsonl, .ndjson or .csv.')
+}
+
+async function* readTable(path: string, file: string): AsyncGenerator<HubItem> {
+  let readRecord: RecordReader | null = null
+  for await (const record of readCsv(path)) {
+    const place = { file, line: record.line }
+    if (!('fields' in record)) yield refusal(place, null, record.reason, record.detail)
+    else if (readRecord !== null) yield* readRecord(place, record.fields)
+    else {
+      readRecord = tableReader(record.fields, file)
+      if (readRecord !== null) continue
+      const detail = `A table of ${record.fields.slice(0, 8).join(', ').slice(0, 200)} is not a list of models or datasets.`
+      yield refusal({ file, line: null }, null, 'NOT_MODELS_OR_DATASETS', detail)
+      return
+    }
+  }
+}
+
+// A link to a file is read (the Hub's own cache is made of them); a link to a folder is not followed, as it may be a
+// loop. Names that begin with a dot are bookkeeping (`.cache`, `.gitattributes`).
+async function listFiles(folder: string): Promise<string[]> {
+  const files: string[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.name.startsWith('.')) continue
+    if (entry.isDirectory()) files.push(...(await listFiles(path)))
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path)).isFile())) files.push(path)
+  }
+  return files.sort(compareText)
+}

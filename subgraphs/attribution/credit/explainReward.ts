@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import type { Queryable } from '#runtime/database.ts'
+import { formatUnits, formatWeight } from '#runtime/money.ts'
+import type { Viewer } from '#runtime/viewer.ts'
+import type { Payee } from '../engine/compilePlan.ts'
+import { type LineageVersion, shareAmong } from '../engine/compilePlan.ts'
+import type { EdgeRow } from '../lineage/readEdges.ts'
+import { type AssetKind, assetStub, versionStub } from '../lineage/stubs.ts'
+import { toLineageEdge } from '../lineage/toLineageEdge.ts'
+import { VIEWER_SEES_V, viewerParameters } from '../lineage/visibleVersions.ts'
+import type { AttributionRow } from './readAttributions.ts'
+
+/**
+ * Why an account is credited by an attribution, from the plan as it was stored: the parts sum to the credit, and what arrives
+ * at a version is what it passes on and keeps. What is private to others stays unnamed, but its numbers are here. Null where
+ * the attribution does not credit the account.
+ */
+export async function explainReward(
+  db: Queryable,
+  viewer: Viewer | null,
+  { attribution, accountId, payees }: { attribution: AttributionRow; accountId: string; payees: readonly Payee[] },
+) {
+  const credit = payees.find((payee) => payee.accountId === accountId)
+  if (credit === undefined) return null
+  const money = (share: bigint) => ({
+    decimal: formatUnits(attribution.amountPicos * share),
+    currency: attribution.currency,
+  })
+  const versions = await readContributions(db, viewer, { planId: attribution.planId, accountId })
+  const arrivals = await readArrivals(db, viewer, {
+    planId: attribution.planId,
+    versionIds: versions.map(({ id }) => id),
+  })
+  const parts = versions.map((version) => {
+    const kept = BigInt(version.kept)
+    const weights = version.contributors.map(({ weight }) => BigInt(weight))
+    const own = version.contributors.filter((contributor) => contributor.accountId === accountId)
+    const share = shareAmong(version.contributors, kept).get(accountId) ?? 0n
+    return {
+      version: version.isVisible ? versionStub(version) : null,
+      asset: version.isVisible ? assetStub(version) : null,
+      weight: own.reduce((sum, { weight }) => sum + weight, 0),
+      weightTotal: `${weights.reduce((sum, weight) => sum + weight, 0n)}`,
+      inflow: formatWeight(BigInt(version.inflow)),
+      passedOn: formatWeight(BigInt(version.passedOn)),
+      kept: formatWeight(kept),
+      units: share,
+      share: formatWeight(share),
+      amount: money(share),
+      arrivesBy: (arrivals.get(version.id) ?? []).map(toLineageEdge),
+    }
+  })
+  const total = parts.reduce((sum, { units }) => sum + units, 0n)
+  assert.equal(total, credit.weight, `The parts of ${accountId} in ${attribution.id} must sum to its share.`)
+  return {
+    attribution,
+    account: { __typename: 'Account' as const, id: accountId },
+    amount: money(credit.weight),
+    share: formatWeight(credit.weight),
+    parts: parts.sort((a, b) => (a.units === b.units ? 0 : a.units < b.units ? 1 : -1)),
+  }
+}
+
+interface Contribution {
+  readonly id: string
+  readonly assetId: string
+  readonly assetKind: AssetKind
+  readonly contributors: LineageVersion['contributors']
+  readonly inflow: string
+  readonly passedOn: string
+  readonly kept: string
+  readonly isVisible: boolean
+}
+
+function readContributions(
+  db: Queryable,
+  viewer: Viewer | null,
+  { planId, accountId }: { readonly planId: string; readonly accountId: string },
+): Promise<Contribution[]> {
+  return db.query(
+    `select v.id, v.asset_id as "assetId", v.asset_kind as "assetKind", v.contributors, pv.inflow, pv.passed_on as "passedOn",
+       pv.kept, ${VIEWER_SEES_V} as "isVisible"
+     from plan_versions pv join versions v on v.id = pv.version_id
+     where pv.plan_id = $1 and v.contributors @> $4::jsonb order by v.id`,
+    [planId, ...viewerParameters(viewer), JSON.stringify([{ accountId }])],
+  )
+}
+
+/** By source version the derivations that revenue arrives by, with who derived it where the viewer may see that. */
+async function readArrivals(
+  db: Queryable,
+  viewer: Viewer | null,
+  { planId, versionIds }: { readonly planId: string; readonly versionIds: readonly string[] },
+) {
+  const rows: Arrival[] = await db.query(
+    `select d.id, d.derived_version_id as "derivedVersionId", d.source_version_id as "sourceVersionId", d.kind, d.rate, f.flow,
+       derived.asset_kind as "derivedKind", source.asset_kind as "sourceKind"
+     from plan_flows f
+     join derivations d on d.id = f.derivation_id
+     left join versions derived on derived.id = (select v.id from versions v where v.id = d.derived_version_id and ${VIEWER_SEES_V})
+     left join versions source on source.id = (select v.id from versions v where v.id = d.source_version_id and ${VIEWER_SEES_V})
+     where f.plan_id = $1 and f.source_version_id = any($4) order by d.id`,
+    [planId, ...viewerParameters(viewer), versionIds],
+  )
+  const edges = rows.map((row) => ({ ...row, flow: BigInt(row.flow) }))
+  return Map.groupBy(edges, (edge) => edge.sourceVersionId)
+}
+
+type Arrival = EdgeRow & {
+  readonly flow: string
+  readonly derivedKind: AssetKind | null
+  readonly sourceKind: AssetKind | null
+}

@@ -1,0 +1,1237 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AttributionParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent } from './mappers.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in time: RFC 3339, in UTC when we say it. */
+  DateTime: { input: Date; output: Date | string; }
+};
+
+/** A person, organisation or agent that can own assets, be credited, and pay. */
+export type Account = Node & {
+  readonly __typename?: 'Account';
+  /** Starts with `acc_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type Agent = Asset & Node & {
+  readonly __typename?: 'Agent';
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** What it is, in its owner's words. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** What was made from it, nearest first: every descendant of any of its versions, once. */
+  readonly downstream: Maybe<LineageConnection>;
+  /** Starts with `agt_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What its owner calls it. */
+  readonly name: Scalars['String']['output'];
+  /** Who owns it. */
+  readonly owner: Maybe<Account>;
+  /** What it was made from, nearest first: every ancestor of its newest version, once. */
+  readonly upstream: Maybe<LineageConnection>;
+};
+
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type AgentDownstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type AgentUpstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Another subgraph's version. */
+export type AgentVersion = Node & Version & {
+  readonly __typename?: 'AgentVersion';
+  /** Who made it, and in which proportion. */
+  readonly contributors: ReadonlyArray<ContributorShare>;
+  /** What it was made from. */
+  readonly derivations: ReadonlyArray<Derivation>;
+  /** Starts with `ver_`. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name among the asset's versions. */
+  readonly label: Scalars['String']['output'];
+  /** When it was published. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** What its owner demands of its derivatives. */
+  readonly terms: Terms;
+};
+
+/** What can own credit: a dataset, a model or an agent. */
+export type Asset = {
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** What it is, in its owner's words. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** What was made from it, nearest first: every descendant of any of its versions, once. */
+  readonly downstream: Maybe<LineageConnection>;
+  /** Starts with `dst_`, `mdl_` or `agt_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What its owner calls it. */
+  readonly name: Scalars['String']['output'];
+  /** Who owns it. */
+  readonly owner: Maybe<Account>;
+  /** What it was made from, nearest first: every ancestor of its newest version, once. */
+  readonly upstream: Maybe<LineageConnection>;
+};
+
+
+/** What can own credit: a dataset, a model or an agent. */
+export type AssetDownstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can own credit: a dataset, a model or an agent. */
+export type AssetUpstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Kinds of asset. */
+export const AssetKind = {
+  /** An agent. */
+  Agent: 'AGENT',
+  /** A dataset. */
+  Dataset: 'DATASET',
+  /** A model. */
+  Model: 'MODEL'
+} as const;
+
+export type AssetKind = typeof AssetKind[keyof typeof AssetKind];
+/** The split of one usage's amount over accounts. */
+export type Attribution = Node & {
+  readonly __typename?: 'Attribution';
+  /** How much. */
+  readonly amount: Money;
+  /** When everything that it takes was on record: the same in every replay. */
+  readonly attributedAt: Scalars['DateTime']['output'];
+  /** Who got what, largest first. They sum to `amount` exactly. */
+  readonly credits: ReadonlyArray<Credit>;
+  /** Starts with `att_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When its rewards mature. */
+  readonly maturesAt: Scalars['DateTime']['output'];
+  /** By which method. */
+  readonly method: AttributionMethod;
+  /** By which plan. A plan is immutable, and pinned to the usage for good. */
+  readonly plan: Plan;
+  /** Under which version of the policy. */
+  readonly policyVersion: Scalars['Int']['output'];
+  /** What was split. */
+  readonly usage: Maybe<Usage>;
+};
+
+/** How credit is found. */
+export const AttributionMethod = {
+  /** By the shares and rates that were declared. */
+  Declared: 'DECLARED'
+} as const;
+
+export type AttributionMethod = typeof AttributionMethod[keyof typeof AttributionMethod];
+/** A payee taking money on chain. */
+export type Claim = Node & {
+  readonly __typename?: 'Claim';
+  /** Starts with `clm_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An account's weight in a version. */
+export type ContributorShare = {
+  readonly __typename?: 'ContributorShare';
+  /** Who. */
+  readonly account: Maybe<Account>;
+  /** A positive whole number; the share is this over the sum of all. */
+  readonly weight: Scalars['Int']['output'];
+};
+
+/** One payee's part of an attribution. */
+export type Credit = {
+  readonly __typename?: 'Credit';
+  /** The account; null for the protocol's own. */
+  readonly account: Maybe<Account>;
+  /** The amount times the share, exactly. */
+  readonly amount: Money;
+  /** Who. */
+  readonly kind: PayeeKind;
+  /** The share, an exact decimal with up to 18 fraction digits. */
+  readonly share: Scalars['String']['output'];
+};
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type Dataset = Asset & Node & {
+  readonly __typename?: 'Dataset';
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** What it is, in its owner's words. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** What was made from it, nearest first: every descendant of any of its versions, once. */
+  readonly downstream: Maybe<LineageConnection>;
+  /** Starts with `dst_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What its owner calls it. */
+  readonly name: Scalars['String']['output'];
+  /** Who owns it. */
+  readonly owner: Maybe<Account>;
+  /** What it was made from, nearest first: every ancestor of its newest version, once. */
+  readonly upstream: Maybe<LineageConnection>;
+};
+
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type DatasetDownstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type DatasetUpstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Another subgraph's version. */
+export type DatasetVersion = Node & Version & {
+  readonly __typename?: 'DatasetVersion';
+  /** Who made it, and in which proportion. */
+  readonly contributors: ReadonlyArray<ContributorShare>;
+  /** What it was made from. */
+  readonly derivations: ReadonlyArray<Derivation>;
+  /** Starts with `ver_`. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name among the asset's versions. */
+  readonly label: Scalars['String']['output'];
+  /** When it was published. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** What its owner demands of its derivatives. */
+  readonly terms: Terms;
+};
+
+/** Money on its way in. */
+export type Deposit = Node & {
+  readonly __typename?: 'Deposit';
+  /** Starts with `dep_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A lineage edge: the version that has it was made from `source`. */
+export type Derivation = {
+  readonly __typename?: 'Derivation';
+  /** What it rests on. */
+  readonly evidence: Evidence;
+  /** Starts with `drv_`. */
+  readonly id: Scalars['ID']['output'];
+  /** How. */
+  readonly kind: DerivationKind;
+  /** The source's royalty rate when the link was made, an exact decimal; null where the source declared none. */
+  readonly rate: Maybe<Scalars['String']['output']>;
+  /** From what. */
+  readonly source: Maybe<Version>;
+  /** Its part of the default pool where no rate is declared; null means an equal part. */
+  readonly weight: Maybe<Scalars['Int']['output']>;
+};
+
+/** How one version came from another. */
+export const DerivationKind = {
+  /** A small addition to a model's weights. */
+  AdapterOf: 'ADAPTER_OF',
+  /** Made from it in another way, such as synthetic data from a model. */
+  DerivedFrom: 'DERIVED_FROM',
+  /** A model continued another's training. */
+  FineTunedFrom: 'FINE_TUNED_FROM',
+  /** A model was blended from several. */
+  MergedFrom: 'MERGED_FROM',
+  /** The same model in fewer bits. */
+  QuantizedFrom: 'QUANTIZED_FROM',
+  /** An agent looks things up in a dataset. */
+  RetrievesFrom: 'RETRIEVES_FROM',
+  /** An agent answers with a model. */
+  RunsOn: 'RUNS_ON',
+  /** A model learned from a dataset. */
+  TrainedOn: 'TRAINED_ON'
+} as const;
+
+export type DerivationKind = typeof DerivationKind[keyof typeof DerivationKind];
+/** One text of a dataset version. */
+export type Document = Node & {
+  readonly __typename?: 'Document';
+  /** Starts with `doc_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** What a derivation rests on. */
+export const Evidence = {
+  /** Its registrant says so. */
+  Declared: 'DECLARED',
+  /** A program saw it happen. */
+  Observed: 'OBSERVED',
+  /** It can be checked. */
+  Proven: 'PROVEN'
+} as const;
+
+export type Evidence = typeof Evidence[keyof typeof Evidence];
+/** An account of the double-entry books. */
+export type LedgerAccount = Node & {
+  readonly __typename?: 'LedgerAccount';
+  /** Starts with `led_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A lineage graph around one version. */
+export type Lineage = {
+  readonly __typename?: 'Lineage';
+  /** The moment up to which registrations are included. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The largest distance reached. */
+  readonly depthReached: Scalars['Int']['output'];
+  /** Which way it was followed. */
+  readonly direction: LineageDirection;
+  /** The derivations between them. */
+  readonly edges: ReadonlyArray<LineageEdge>;
+  /** Whether the walk stopped at its limit: then there may be more than `nodes` shows. */
+  readonly isTruncated: Scalars['Boolean']['output'];
+  /** The versions in it, the root included, nearest first. */
+  readonly nodes: ReadonlyArray<LineageNode>;
+  /** Where it starts. */
+  readonly root: Maybe<Version>;
+  /** How many versions there are within the depth, the root included, that the viewer may see. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Ancestors or descendants, nearest first. */
+export type LineageConnection = {
+  readonly __typename?: 'LineageConnection';
+  /** The moment up to which registrations are included. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The largest distance reached. */
+  readonly depthReached: Scalars['Int']['output'];
+  /** The assets with their cursors and distances. */
+  readonly edges: ReadonlyArray<LineageConnectionEdge>;
+  /** Whether the walk stopped at its limit of edges: then there may be more. */
+  readonly isTruncated: Scalars['Boolean']['output'];
+  /** The assets alone. */
+  readonly nodes: ReadonlyArray<Maybe<Asset>>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all, on all pages, that the viewer may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An asset in a lineage page. */
+export type LineageConnectionEdge = {
+  readonly __typename?: 'LineageConnectionEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The fewest steps from the start. */
+  readonly distance: Scalars['Int']['output'];
+  /** The asset. */
+  readonly node: Maybe<Asset>;
+  /** The version that is in the lineage. */
+  readonly version: Maybe<Version>;
+};
+
+/** Which way to follow derivations. */
+export const LineageDirection = {
+  /** Towards what was made from it. */
+  Downstream: 'DOWNSTREAM',
+  /** Towards the sources. */
+  Upstream: 'UPSTREAM'
+} as const;
+
+export type LineageDirection = typeof LineageDirection[keyof typeof LineageDirection];
+/** A derivation in a lineage graph. */
+export type LineageEdge = {
+  readonly __typename?: 'LineageEdge';
+  /** What was made. */
+  readonly derived: Maybe<Version>;
+  /** Upstream of an agent: the share of the agent's revenue that flows along here; an exact decimal. Null elsewhere. */
+  readonly flow: Maybe<Scalars['String']['output']>;
+  /** The derivation's id. */
+  readonly id: Scalars['ID']['output'];
+  /** How. */
+  readonly kind: DerivationKind;
+  /** The rate of the link, an exact decimal; null where the source declared none. */
+  readonly rate: Maybe<Scalars['String']['output']>;
+  /** From what. */
+  readonly source: Maybe<Version>;
+};
+
+/** Which ancestors or descendants to list. */
+export type LineageFilter = {
+  /** Only assets of this kind. */
+  readonly kind?: InputMaybe<AssetKind>;
+  /** Only assets of this owner. */
+  readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A version in a lineage graph. */
+export type LineageNode = {
+  readonly __typename?: 'LineageNode';
+  /** The asset. */
+  readonly asset: Maybe<Asset>;
+  /** The fewest steps from the root. */
+  readonly distance: Scalars['Int']['output'];
+  /** Upstream of an agent: the share of the agent's revenue that arrives here, before it is passed on; an exact decimal. Null elsewhere. */
+  readonly inflow: Maybe<Scalars['String']['output']>;
+  /** The version. */
+  readonly version: Maybe<Version>;
+};
+
+/** A payer's permission. */
+export type Mandate = Node & {
+  readonly __typename?: 'Mandate';
+  /** Starts with `mnd_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type Model = Asset & Node & {
+  readonly __typename?: 'Model';
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** What it is, in its owner's words. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** What was made from it, nearest first: every descendant of any of its versions, once. */
+  readonly downstream: Maybe<LineageConnection>;
+  /** Starts with `mdl_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What its owner calls it. */
+  readonly name: Scalars['String']['output'];
+  /** Who owns it. */
+  readonly owner: Maybe<Account>;
+  /** What it was made from, nearest first: every ancestor of its newest version, once. */
+  readonly upstream: Maybe<LineageConnection>;
+};
+
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type ModelDownstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type ModelUpstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Another subgraph's version. */
+export type ModelVersion = Node & Version & {
+  readonly __typename?: 'ModelVersion';
+  /** Who made it, and in which proportion. */
+  readonly contributors: ReadonlyArray<ContributorShare>;
+  /** What it was made from. */
+  readonly derivations: ReadonlyArray<Derivation>;
+  /** Starts with `ver_`. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name among the asset's versions. */
+  readonly label: Scalars['String']['output'];
+  /** When it was published. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** What its owner demands of its derivatives. */
+  readonly terms: Terms;
+};
+
+/** An exact amount: never rounded, never a float. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** The currency, such as `TUSD`. */
+  readonly currency: Scalars['String']['output'];
+  /** The exact decimal, such as `12.5`; up to 30 fraction digits. */
+  readonly decimal: Scalars['String']['output'];
+};
+
+/** Whatever has an id that can be looked up again with `node(id:)`. */
+export type Node = {
+  /** Opaque; starts with the kind's prefix. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The last edge's cursor: pass it as `after`. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether more comes behind `endCursor`. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before `startCursor`. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The first edge's cursor. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Who is paid by a plan. */
+export const PayeeKind = {
+  /** An account that contributed. */
+  Account: 'ACCOUNT',
+  /** The protocol's fee. */
+  Fee: 'FEE',
+  /** What rounding left over; paid out only by a governance decision. */
+  Remainder: 'REMAINDER'
+} as const;
+
+export type PayeeKind = typeof PayeeKind[keyof typeof PayeeKind];
+/** An agent version's compiled vector of payees and shares. */
+export type Plan = Node & {
+  readonly __typename?: 'Plan';
+  /** Whose revenue it splits. */
+  readonly agentVersion: Maybe<AgentVersion>;
+  /** When everything that it was compiled from was on record. */
+  readonly compiledAt: Scalars['DateTime']['output'];
+  /** Starts with `pln_`; a hash of what it was compiled from. */
+  readonly id: Scalars['ID']['output'];
+  /** Payees and their shares, largest first; the shares sum to 1 exactly. */
+  readonly payees: ReadonlyArray<PlanPayee>;
+  /** Under which version of the policy. */
+  readonly policyVersion: Scalars['Int']['output'];
+  /** How many versions it reaches that the viewer may see. */
+  readonly versionCount: Scalars['Int']['output'];
+};
+
+/** A payee of a plan. */
+export type PlanPayee = {
+  readonly __typename?: 'PlanPayee';
+  /** The account; null for the protocol's own. */
+  readonly account: Maybe<Account>;
+  /** Who. */
+  readonly kind: PayeeKind;
+  /** The share, an exact decimal with up to 18 fraction digits. */
+  readonly share: Scalars['String']['output'];
+};
+
+/** Questions. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** One attribution by its id, for its payer, the agent's owner, those it credits, and admins; null for others. */
+  readonly attribution: Maybe<Attribution>;
+  /** Why an account got a reward, for that account and admins; null for others. */
+  readonly explainReward: Maybe<RewardExplanation>;
+  /** The lineage graph around one version of an asset. */
+  readonly lineage: Maybe<Lineage>;
+  /** Anything with an id; null where there is nothing that the viewer may see. */
+  readonly node: Maybe<Node>;
+  /** The plan by which an agent's next usage would be split; null while its lineage is not complete here. */
+  readonly plan: Maybe<Plan>;
+};
+
+
+/** Questions. */
+export type QueryAttributionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryExplainRewardArgs = {
+  rewardId: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryLineageArgs = {
+  assetId: Scalars['ID']['input'];
+  depth: Scalars['Int']['input'];
+  direction: LineageDirection;
+  versionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Questions. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryPlanArgs = {
+  agentId: Scalars['ID']['input'];
+};
+
+/** What one account accrued from one attribution. */
+export type Reward = Node & {
+  readonly __typename?: 'Reward';
+  /** Starts with `rwd_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Why one account got what it got, in numbers that add up. */
+export type RewardExplanation = {
+  readonly __typename?: 'RewardExplanation';
+  /** Who. */
+  readonly account: Maybe<Account>;
+  /** How much in all: the sum over `parts`, exactly. */
+  readonly amount: Money;
+  /** The attribution it is part of. */
+  readonly attribution: Attribution;
+  /** Each version that the account contributed to. */
+  readonly parts: ReadonlyArray<RewardPart>;
+  /** The share in all: the sum over `parts`, exactly. */
+  readonly share: Scalars['String']['output'];
+};
+
+/** What one version brought an account. */
+export type RewardPart = {
+  readonly __typename?: 'RewardPart';
+  /** That share of the usage's amount. */
+  readonly amount: Money;
+  /** The derivations by which revenue arrives here: their flows sum to `inflow`. Empty for the agent itself. */
+  readonly arrivesBy: ReadonlyArray<LineageEdge>;
+  /** Its asset. */
+  readonly asset: Maybe<Asset>;
+  /** The share of the agent's revenue that arrives at the version. */
+  readonly inflow: Scalars['String']['output'];
+  /** What is left for its contributors: `inflow` less `passedOn`. */
+  readonly kept: Scalars['String']['output'];
+  /** What it passes on to its sources. */
+  readonly passedOn: Scalars['String']['output'];
+  /** The account's share of the agent's revenue from this version. */
+  readonly share: Scalars['String']['output'];
+  /** The version. */
+  readonly version: Maybe<Version>;
+  /** The account's weight among its contributors. */
+  readonly weight: Scalars['Int']['output'];
+  /** The sum of all its contributors' weights. */
+  readonly weightTotal: Scalars['String']['output'];
+};
+
+/** One execution of an agent. */
+export type Run = Node & {
+  readonly __typename?: 'Run';
+  /** Starts with `run_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** One epoch's root. */
+export type Settlement = Node & {
+  readonly __typename?: 'Settlement';
+  /** Starts with `set_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** What a version's owner demands of its derivatives. */
+export type Terms = {
+  readonly __typename?: 'Terms';
+  /** Whether derivatives may earn money. */
+  readonly commercialUse: Scalars['Boolean']['output'];
+  /** Whether anything may be derived from it at all. */
+  readonly derivativesAllowed: Scalars['Boolean']['output'];
+  /** The share of a derivative's revenue that this version asks for, an exact decimal from 0 to 1. Null where nothing is declared: the version then shares the policy's default pool. */
+  readonly royaltyRate: Maybe<Scalars['String']['output']>;
+  /** The licence, as an SPDX id, where one is named. */
+  readonly spdxLicense: Maybe<Scalars['String']['output']>;
+};
+
+/** A movement in the books. */
+export type Transfer = Node & {
+  readonly __typename?: 'Transfer';
+  /** Starts with `trf_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** The billable record of a run, or of a call made elsewhere. */
+export type Usage = Node & {
+  readonly __typename?: 'Usage';
+  /** Which agent was used. */
+  readonly agent: Maybe<Agent>;
+  /** Who got what of it; null until it is attributed, and for those who may not read it. */
+  readonly attribution: Maybe<Attribution>;
+  /** Starts with `usg_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An immutable state of an asset. Lineage joins versions. */
+export type Version = {
+  /** Who made it, and in which proportion. */
+  readonly contributors: ReadonlyArray<ContributorShare>;
+  /** What it was made from. */
+  readonly derivations: ReadonlyArray<Derivation>;
+  /** Starts with `ver_`. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name among the asset's versions, such as `1`. */
+  readonly label: Scalars['String']['output'];
+  /** When it was published. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** What its owner demands of its derivatives. */
+  readonly terms: Terms;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Agent: Agent;
+  Attribution: Attribution;
+  Dataset: Dataset;
+  Model: Model;
+  Plan: Plan;
+  Usage: Usage;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Agent:
+    ( { __typename: 'Agent' }
+    & GraphQLRecursivePick<FederationTypes['Agent'], {"id":true}> );
+  Attribution:
+    ( { __typename: 'Attribution' }
+    & GraphQLRecursivePick<FederationTypes['Attribution'], {"id":true}> );
+  Dataset:
+    ( { __typename: 'Dataset' }
+    & GraphQLRecursivePick<FederationTypes['Dataset'], {"id":true}> );
+  Model:
+    ( { __typename: 'Model' }
+    & GraphQLRecursivePick<FederationTypes['Model'], {"id":true}> );
+  Plan:
+    ( { __typename: 'Plan' }
+    & GraphQLRecursivePick<FederationTypes['Plan'], {"id":true}> );
+  Usage:
+    ( { __typename: 'Usage' }
+    & GraphQLRecursivePick<FederationTypes['Usage'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Asset:
+    | ( AgentParent & { __typename: 'Agent' } )
+    | ( DatasetParent & { __typename: 'Dataset' } )
+    | ( ModelParent & { __typename: 'Model' } )
+  ;
+  Node:
+    | ( AccountParent & { __typename: 'Account' } )
+    | ( AgentParent & { __typename: 'Agent' } )
+    | ( AgentVersionParent & { __typename: 'AgentVersion' } )
+    | ( AttributionParent & { __typename: 'Attribution' } )
+    | ( Claim & { __typename: 'Claim' } )
+    | ( DatasetParent & { __typename: 'Dataset' } )
+    | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
+    | ( Deposit & { __typename: 'Deposit' } )
+    | ( Document & { __typename: 'Document' } )
+    | ( LedgerAccount & { __typename: 'LedgerAccount' } )
+    | ( Mandate & { __typename: 'Mandate' } )
+    | ( ModelParent & { __typename: 'Model' } )
+    | ( ModelVersionParent & { __typename: 'ModelVersion' } )
+    | ( PlanParent & { __typename: 'Plan' } )
+    | ( Reward & { __typename: 'Reward' } )
+    | ( Run & { __typename: 'Run' } )
+    | ( Settlement & { __typename: 'Settlement' } )
+    | ( Transfer & { __typename: 'Transfer' } )
+    | ( UsageParent & { __typename: 'Usage' } )
+  ;
+  Version:
+    | ( AgentVersionParent & { __typename: 'AgentVersion' } )
+    | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
+    | ( ModelVersionParent & { __typename: 'ModelVersion' } )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountParent>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Agent: ResolverTypeWrapper<AgentParent>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
+  Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
+  AssetKind: AssetKind;
+  Attribution: ResolverTypeWrapper<AttributionParent>;
+  AttributionMethod: AttributionMethod;
+  Claim: ResolverTypeWrapper<Claim>;
+  ContributorShare: ResolverTypeWrapper<Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  Credit: ResolverTypeWrapper<Omit<Credit, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  Dataset: ResolverTypeWrapper<DatasetParent>;
+  DatasetVersion: ResolverTypeWrapper<DatasetVersionParent>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Deposit: ResolverTypeWrapper<Deposit>;
+  Derivation: ResolverTypeWrapper<Omit<Derivation, 'source'> & { source?: Maybe<ResolversTypes['Version']> }>;
+  DerivationKind: DerivationKind;
+  Document: ResolverTypeWrapper<Document>;
+  Evidence: Evidence;
+  LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
+  Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  LineageConnection: ResolverTypeWrapper<Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversTypes['Asset']>> }>;
+  LineageConnectionEdge: ResolverTypeWrapper<Omit<LineageConnectionEdge, 'node' | 'version'> & { node?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
+  LineageDirection: LineageDirection;
+  LineageEdge: ResolverTypeWrapper<Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversTypes['Version']>, source?: Maybe<ResolversTypes['Version']> }>;
+  LineageFilter: LineageFilter;
+  LineageNode: ResolverTypeWrapper<Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
+  Mandate: ResolverTypeWrapper<Mandate>;
+  Model: ResolverTypeWrapper<ModelParent>;
+  ModelVersion: ResolverTypeWrapper<ModelVersionParent>;
+  Money: ResolverTypeWrapper<Money>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PayeeKind: PayeeKind;
+  Plan: ResolverTypeWrapper<PlanParent>;
+  PlanPayee: ResolverTypeWrapper<Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Reward: ResolverTypeWrapper<Reward>;
+  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
+  RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
+  Run: ResolverTypeWrapper<Run>;
+  Settlement: ResolverTypeWrapper<Settlement>;
+  Terms: ResolverTypeWrapper<Terms>;
+  Transfer: ResolverTypeWrapper<Transfer>;
+  Usage: ResolverTypeWrapper<UsageParent>;
+  Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: AccountParent;
+  ID: Scalars['ID']['output'];
+  Agent: AgentParent;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  AgentVersion: AgentVersionParent;
+  Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
+  Attribution: AttributionParent;
+  Claim: Claim;
+  ContributorShare: Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  Credit: Omit<Credit, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  Dataset: DatasetParent;
+  DatasetVersion: DatasetVersionParent;
+  DateTime: Scalars['DateTime']['output'];
+  Deposit: Deposit;
+  Derivation: Omit<Derivation, 'source'> & { source?: Maybe<ResolversParentTypes['Version']> };
+  Document: Document;
+  LedgerAccount: LedgerAccount;
+  Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
+  Boolean: Scalars['Boolean']['output'];
+  LineageConnection: Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversParentTypes['Asset']>> };
+  LineageConnectionEdge: Omit<LineageConnectionEdge, 'node' | 'version'> & { node?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
+  LineageEdge: Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversParentTypes['Version']>, source?: Maybe<ResolversParentTypes['Version']> };
+  LineageFilter: LineageFilter;
+  LineageNode: Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
+  Mandate: Mandate;
+  Model: ModelParent;
+  ModelVersion: ModelVersionParent;
+  Money: Money;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Plan: PlanParent;
+  PlanPayee: Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  Query: Record<PropertyKey, never>;
+  Reward: Reward;
+  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
+  RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
+  Run: Run;
+  Settlement: Settlement;
+  Terms: Terms;
+  Transfer: Transfer;
+  Usage: UsageParent;
+  Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
+};
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AgentDownstreamArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AgentUpstreamArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AgentVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentVersion'] = ResolversParentTypes['AgentVersion']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AssetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
+  __resolveType: TypeResolveFn<'Agent' | 'Dataset' | 'Model', ParentType, ContextType>;
+};
+
+export type AttributionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attribution'] = ResolversParentTypes['Attribution'], FederationReferenceType extends FederationReferenceTypes['Attribution'] = FederationReferenceTypes['Attribution']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Attribution']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  attributedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContributorShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContributorShare'] = ResolversParentTypes['ContributorShare']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CreditResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Credit'] = ResolversParentTypes['Credit']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PayeeKind'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DatasetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset'], FederationReferenceType extends FederationReferenceTypes['Dataset'] = FederationReferenceTypes['Dataset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dataset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<DatasetDownstreamArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<DatasetUpstreamArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DatasetVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetVersion'] = ResolversParentTypes['DatasetVersion']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DepositResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deposit'] = ResolversParentTypes['Deposit']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DerivationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Derivation'] = ResolversParentTypes['Derivation']> = {
+  evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LineageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  depthReached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['LineageDirection'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  isTruncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageNode']>, ParentType, ContextType>;
+  root?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LineageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageConnection'] = ResolversParentTypes['LineageConnection']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  depthReached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageConnectionEdge']>, ParentType, ContextType>;
+  isTruncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Asset']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LineageConnectionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageConnectionEdge'] = ResolversParentTypes['LineageConnectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type LineageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
+  derived?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  flow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type LineageNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inflow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type MandateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mandate'] = ResolversParentTypes['Mandate']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ModelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model'], FederationReferenceType extends FederationReferenceTypes['Model'] = FederationReferenceTypes['Model']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Model']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<ModelDownstreamArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<ModelUpstreamArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ModelVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelVersion'] = ResolversParentTypes['ModelVersion']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decimal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan'], FederationReferenceType extends FederationReferenceTypes['Plan'] = FederationReferenceTypes['Plan']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Plan']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  agentVersion?: Resolver<Maybe<ResolversTypes['AgentVersion']>, ParentType, ContextType>;
+  compiledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payees?: Resolver<ReadonlyArray<ResolversTypes['PlanPayee']>, ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlanPayeeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanPayee'] = ResolversParentTypes['PlanPayee']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PayeeKind'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType, RequireFields<QueryAttributionArgs, 'id'>>;
+  explainReward?: Resolver<Maybe<ResolversTypes['RewardExplanation']>, ParentType, ContextType, RequireFields<QueryExplainRewardArgs, 'rewardId'>>;
+  lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
+};
+
+export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RewardExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardExplanation'] = ResolversParentTypes['RewardExplanation']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  attribution?: Resolver<ResolversTypes['Attribution'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['RewardPart']>, ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RewardPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardPart'] = ResolversParentTypes['RewardPart']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  arrivesBy?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  inflow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kept?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  passedOn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weightTotal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SettlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Terms'] = ResolversParentTypes['Terms']> = {
+  commercialUse?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  derivativesAllowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  royaltyRate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  spdxLicense?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage'], FederationReferenceType extends FederationReferenceTypes['Usage'] = FederationReferenceTypes['Usage']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Usage']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
+  __resolveType: TypeResolveFn<'AgentVersion' | 'DatasetVersion' | 'ModelVersion', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  Agent?: AgentResolvers<ContextType>;
+  AgentVersion?: AgentVersionResolvers<ContextType>;
+  Asset?: AssetResolvers<ContextType>;
+  Attribution?: AttributionResolvers<ContextType>;
+  Claim?: ClaimResolvers<ContextType>;
+  ContributorShare?: ContributorShareResolvers<ContextType>;
+  Credit?: CreditResolvers<ContextType>;
+  Dataset?: DatasetResolvers<ContextType>;
+  DatasetVersion?: DatasetVersionResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Deposit?: DepositResolvers<ContextType>;
+  Derivation?: DerivationResolvers<ContextType>;
+  Document?: DocumentResolvers<ContextType>;
+  LedgerAccount?: LedgerAccountResolvers<ContextType>;
+  Lineage?: LineageResolvers<ContextType>;
+  LineageConnection?: LineageConnectionResolvers<ContextType>;
+  LineageConnectionEdge?: LineageConnectionEdgeResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
+  LineageNode?: LineageNodeResolvers<ContextType>;
+  Mandate?: MandateResolvers<ContextType>;
+  Model?: ModelResolvers<ContextType>;
+  ModelVersion?: ModelVersionResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  PlanPayee?: PlanPayeeResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Reward?: RewardResolvers<ContextType>;
+  RewardExplanation?: RewardExplanationResolvers<ContextType>;
+  RewardPart?: RewardPartResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  Settlement?: SettlementResolvers<ContextType>;
+  Terms?: TermsResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
+  Usage?: UsageResolvers<ContextType>;
+  Version?: VersionResolvers<ContextType>;
+};
+

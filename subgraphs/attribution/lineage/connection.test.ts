@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Viewer } from '#runtime/viewer.ts'
+import { ask, testViewer } from '../../../test/kit/subgraph.ts'
+import { newVersion, startAttribution, tell } from '../testWorld.ts'
+
+let attribution: Awaited<ReturnType<typeof startAttribution>>
+beforeAll(async () => {
+  attribution = await startAttribution()
+})
+afterAll(() => attribution.stop())
+
+const FIELDS = `edges { cursor distance node { __typename id } version { id } } nodes { id } totalCount isTruncated depthReached asOf
+  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`
+const UPSTREAM = `query ($refs: [_Any!]!, $depth: Int, $filter: LineageFilter, $first: Int = 20, $after: String) {
+  _entities(representations: $refs) {
+    ... on Model { upstream(depth: $depth, filter: $filter, first: $first, after: $after) { ${FIELDS} } }
+    ... on Agent { upstream(depth: $depth, filter: $filter, first: $first, after: $after) { ${FIELDS} } }
+    ... on Dataset { downstream(depth: $depth, filter: $filter, first: $first, after: $after) { ${FIELDS} } } } }`
+
+async function page(typename: string, id: string, variables: object = {}, viewer: Viewer | null = null) {
+  const { data, errors } = await ask(attribution.url, UPSTREAM, {
+    variables: { ...variables, refs: [{ __typename: typename, id }] },
+    viewer,
+  })
+  return { connection: data?._entities[0]?.upstream ?? data?._entities[0]?.downstream ?? null, errors }
+}
+
+/** An agent on a model on seven datasets. */
+async function tellWide() {
+  const owner = testViewer().accountId
+  const datasets = Array.from({ length: 7 }, (_, nr) => newVersion(nr < 3 ? { ownerId: owner } : {}))
+  const model = newVersion({ kind: 'MODEL', from: datasets.map(({ versionId }) => ({ versionId })) })
+  const agent = newVersion({ kind: 'AGENT', from: [{ versionId: model.versionId }] })
+  await tell(
+    attribution,
+    [...datasets, model, agent].map(({ event }) => event),
+  )
+  return { owner, datasets, model, agent }
+}
+
+it('lists each ancestor once, nearest first, in pages that neither lose nor repeat one', async () => {
+  const { datasets, model, agent } = await tellWide()
+  const seen: string[] = []
+  let after: string | null = null
+  for (let pages = 1; ; pages++) {
+    const { connection } = await page('Agent', agent.assetId, { first: 3, after })
+    expect(connection).toMatchObject({ totalCount: 8, isTruncated: false, depthReached: 2 })
+    expect(connection.pageInfo.hasPreviousPage).toBe(after !== null)
+    seen.push(...connection.nodes.map((node: { id: string }) => node.id))
+    after = connection.pageInfo.endCursor
+    if (!connection.pageInfo.hasNextPage) {
+      expect(pages).toBe(3)
+      break
+    }
+  }
+  expect(seen).toEqual([model.assetId, ...datasets.map(({ assetId }) => assetId).sort()])
+})
+
+it('lists descendants of any version of an asset', async () => {
+  const first = newVersion()
+  const second = newVersion({ assetId: first.assetId })
+  const ofFirst = newVersion({ kind: 'MODEL', from: [{ versionId: first.versionId }] })
+  const ofSecond = newVersion({ kind: 'MODEL', from: [{ versionId: second.versionId }] })
+  await tell(
+    attribution,
+    [first, second, ofFirst, ofSecond].map(({ event }) => event),
+  )
+  const { connection } = await page('Dataset', first.assetId)
+  expect(connection.edges.map((edge: Edge) => [edge.node.id, edge.version.id, edge.distance])).toEqual(
+    [ofFirst, ofSecond].map(({ assetId, versionId }) => [assetId, versionId, 1]).sort(),
+  )
+})
+
+it('names an asset once, by its nearest version, and never the asset itself', async () => {
+  const seed = newVersion({ kind: 'MODEL' })
+  const synthetic = newVersion({ from: [{ versionId: seed.versionId }] })
+  const revised = newVersion({ assetId: synthetic.assetId, from: [{ versionId: synthetic.versionId }] })
+  const next = newVersion({ kind: 'MODEL', assetId: seed.assetId, from: [{ versionId: revised.versionId }] })
+  await tell(
+    attribution,
+    [seed, synthetic, revised, next].map(({ event }) => event),
+  )
+  const { connection } = await page('Model', seed.assetId)
+  expect(connection.edges.map((edge: Edge) => [edge.node.id, edge.version.id, edge.distance])).toEqual([
+    [synthetic.assetId, revised.versionId, 1],
+  ])
+  expect(connection).toMatchObject({ totalCount: 1, depthReached: 3 })
+})
+
+it('filters by kind, owner and depth, and counts what passes', async () => {
+  const { owner, datasets, model, agent } = await tellWide()
+  const ids = async (filter: object, more: object = {}) => {
+    const { connection } = await page('Agent', agent.assetId, { filter, ...more })
+    expect(connection.totalCount).toBe(connection.nodes.length)
+    return connection.nodes.map((node: { id: string }) => node.id)
+  }
+  expect(await ids({ kind: 'MODEL' })).toEqual([model.assetId])
+  expect(await ids({ ownerId: owner })).toEqual(
+    datasets
+      .slice(0, 3)
+      .map(({ assetId }) => assetId)
+      .sort(),
+  )
+  expect(await ids({ kind: 'MODEL', ownerId: owner })).toEqual([])
+  expect(await ids({ ownerId: 'no id at all' })).toEqual([])
+  expect(await ids({}, { depth: 1 })).toEqual([model.assetId])
+})
+
+it('answers an empty page for an asset made from nothing, and null for one that is unknown', async () => {
+  const model = newVersion({ kind: 'MODEL' })
+  await tell(attribution, [model.event])
+  expect((await page('Model', model.assetId)).connection).toMatchObject({
+    nodes: [],
+    totalCount: 0,
+    depthReached: 0,
+    isTruncated: false,
+  })
+  expect((await page('Model', newVersion({ kind: 'MODEL' }).assetId)).connection).toBeNull()
+  expect((await page('Model', 'no id at all')).connection).toBeNull()
+})
+
+it.each([
+  [{ first: 0 }, 'Expected "first" from 1 to 100, got 0.'],
+  [{ first: 101 }, 'Expected "first" from 1 to 100, got 101.'],
+  [{ after: 'junk' }, 'Expected "after" to be a cursor of this connection, got "junk".'],
+  [{ after: cursor('one') }, `Expected "after" to be a cursor of this connection, got "${cursor('one')}".`],
+  [{ after: cursor('far', 'dst_1') }, 'Expected "after" to be a cursor of this connection.'],
+  [{ depth: 0 }, 'Expected "depth" from 1 to 50, got 0.'],
+  [{ depth: 51 }, 'Expected "depth" from 1 to 50, got 51.'],
+])('refuses %j', async (variables, message) => {
+  const { model } = await tellWide()
+  const { connection, errors } = await page('Model', model.assetId, variables)
+  expect(connection).toBeNull()
+  expect(errors?.[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } })
+})
+
+it('asks the database as often for sixty assets as for two: once a level, whatever the width', async () => {
+  const depth = 6
+  const chains = Array.from({ length: 60 }, () => {
+    const chain = [newVersion()]
+    for (const { versionId } of chain) {
+      if (chain.length <= depth) chain.push(newVersion({ kind: 'MODEL', from: [{ versionId }] }))
+    }
+    return chain
+  })
+  await tell(
+    attribution,
+    chains.flat().map(({ event }) => event),
+  )
+  const query = vi.spyOn(attribution.db, 'query')
+  const statements = async (width: number, steps: number) => {
+    query.mockClear()
+    const refs = chains.slice(0, width).map((chain) => ({ __typename: 'Model', id: chain.at(-1)?.assetId }))
+    const { data } = await ask(attribution.url, UPSTREAM, { variables: { refs, depth: steps } })
+    expect(data._entities.map((entity: { upstream: { totalCount: number } }) => entity.upstream.totalCount)).toEqual(
+      Array.from({ length: width }, () => steps),
+    )
+    // Transactions bring their own runner: consumers and relay go on beside this, and are not what is counted.
+    return query.mock.calls.filter(([, , runner]) => runner === undefined).length
+  }
+  const counts = [await statements(2, 2), await statements(60, 2), await statements(2, 6), await statements(60, 6)]
+  query.mockRestore()
+  // The assets' versions, the moment it is as of, the roots, and one a level.
+  expect(counts).toEqual([5, 5, 9, 9])
+})
+
+function cursor(...key: string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+interface Edge {
+  readonly node: { readonly id: string }
+  readonly version: { readonly id: string }
+  readonly distance: number
+}

@@ -1,0 +1,60 @@
+import type { Queryable } from '#runtime/database.ts'
+import type { Policy } from '#runtime/policy.ts'
+import { compilePlan } from '../engine/compilePlan.ts'
+import { readClosure } from './readClosure.ts'
+
+/** How an agent version's revenue flows upstream, in shares of 10^18. */
+export interface Flows {
+  readonly byVersion: ReadonlyMap<string, bigint>
+  readonly byDerivation: ReadonlyMap<string, bigint>
+}
+
+/**
+ * The flows upstream of each agent version under the policy: as its plan has them, or, before it has one, as it will have
+ * them. Null while its lineage is not complete here. The number of statements does not grow with the agents'.
+ */
+export async function readFlows(
+  db: Queryable,
+  agentVersionIds: readonly string[],
+  policy: Policy,
+): Promise<(Flows | null)[]> {
+  const found = await readStoredFlows(db, agentVersionIds, policy)
+  const open = agentVersionIds.filter((id) => !found.has(id))
+  const versions = await readClosure(db, open)
+  for (const agentVersionId of open) {
+    const result = compilePlan({ agentVersionId, versions, policy })
+    if ('missing' in result) continue
+    found.set(agentVersionId, {
+      byVersion: new Map(result.plan.versions.map(({ versionId, inflow }) => [versionId, inflow])),
+      byDerivation: new Map(result.plan.flows.map(({ derivationId, flow }) => [derivationId, flow])),
+    })
+  }
+  return agentVersionIds.map((id) => found.get(id) ?? null)
+}
+
+async function readStoredFlows(
+  db: Queryable,
+  agentVersionIds: readonly string[],
+  policy: Policy,
+): Promise<Map<string, Flows>> {
+  const rows: StoredFlow[] = await db.query(
+    `with wanted as (select id, agent_version_id from plans where agent_version_id = any($1) and policy_version = $2)
+     select agent_version_id, version_id, null as derivation_id, inflow as amount from wanted join plan_versions on plan_id = wanted.id
+     union all
+     select agent_version_id, null, derivation_id, flow from wanted join plan_flows on plan_id = wanted.id`,
+    [agentVersionIds, policy.version],
+  )
+  const found = new Map<string, { byVersion: Map<string, bigint>; byDerivation: Map<string, bigint> }>()
+  for (const row of rows) {
+    const flows = found.get(row.agent_version_id) ?? { byVersion: new Map(), byDerivation: new Map() }
+    found.set(row.agent_version_id, flows)
+    if (row.derivation_id === null) flows.byVersion.set(row.version_id, BigInt(row.amount))
+    else flows.byDerivation.set(row.derivation_id, BigInt(row.amount))
+  }
+  return found
+}
+
+type StoredFlow = { readonly agent_version_id: string; readonly amount: string } & (
+  | { readonly version_id: string; readonly derivation_id: null }
+  | { readonly version_id: null; readonly derivation_id: string }
+)

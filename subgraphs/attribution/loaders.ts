@@ -1,0 +1,37 @@
+import DataLoader from 'dataloader'
+import type { DataSource } from 'typeorm'
+import type { Policy } from '#runtime/policy.ts'
+import type { Viewer } from '#runtime/viewer.ts'
+import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
+import { readPayees, readPlans } from './credit/readPlans.ts'
+import { readEdgesWithin } from './lineage/readEdges.ts'
+import { readFlows } from './lineage/readFlows.ts'
+import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
+import { createWalker, type WalkRequest } from './lineage/walk.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/** One promise a root, never one an ancestor: below the roots, walks go level by level for all of them at once. */
+export function createLoaders(db: DataSource, viewer: Viewer | null, policy: Policy) {
+  const walk = createWalker(db, viewer)
+  return {
+    /** Only what the viewer may see; null otherwise. */
+    version: new DataLoader(async (ids: readonly string[]) => {
+      const found = await readVisibleVersions(db, viewer, ids)
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    /** Of an asset the versions that the viewer may see, newest first. */
+    versionsOfAsset: new DataLoader(async (ids: readonly string[]) => {
+      const found = await readVisibleVersionsOfAssets(db, viewer, ids)
+      return ids.map((id) => found.get(id) ?? [])
+    }),
+    walk: new DataLoader(walk, { cacheKeyFn: (request: WalkRequest) => JSON.stringify(request) }),
+    edgesWithin: new DataLoader((sets: readonly ReadonlySet<string>[]) => readEdgesWithin(db, sets)),
+    flows: new DataLoader((agentVersionIds: readonly string[]) => readFlows(db, agentVersionIds, policy)),
+    attribution: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'id', ids)),
+    attributionOfUsage: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'usage_id', ids)),
+    agentOfUsage: new DataLoader((ids: readonly string[]) => readUsageAgents(db, viewer, ids)),
+    plan: new DataLoader((ids: readonly string[]) => readPlans(db, viewer, ids)),
+    payees: new DataLoader((planIds: readonly string[]) => readPayees(db, planIds)),
+  }
+}

@@ -1,0 +1,19 @@
+import type { AttributionRow } from './credit/readAttributions.ts'
+import type { PlanRow } from './credit/readPlans.ts'
+
+/** What the gateway, or a row of ours, says of another subgraph's object: its id. */
+interface Reference<Typename extends string> {
+  readonly __typename: Typename
+  readonly id: string
+}
+
+export type AttributionParent = AttributionRow
+export type PlanParent = PlanRow
+export type AccountParent = Reference<'Account'>
+export type UsageParent = Reference<'Usage'>
+export type DatasetParent = Reference<'Dataset'>
+export type ModelParent = Reference<'Model'>
+export type AgentParent = Reference<'Agent'>
+export type DatasetVersionParent = Reference<'DatasetVersion'>
+export type ModelVersionParent = Reference<'ModelVersion'>
+export type AgentVersionParent = Reference<'AgentVersion'>

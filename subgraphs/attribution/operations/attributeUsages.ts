@@ -1,0 +1,155 @@
+import type { Transaction } from '#runtime/database.ts'
+import { derivedId } from '#runtime/ids.ts'
+import { appendEvents, type NewEvent } from '#runtime/outbox/append.ts'
+import type { Policy } from '#runtime/policy.ts'
+import { compilePlans, type PinnedPlan } from './compilePlans.ts'
+import '#schema/events/usages.attributed.ts'
+
+/** A usage as far as its split depends on it. When it was used, as its client says, is not among that. */
+export interface UsageToAttribute {
+  readonly usageId: string
+  readonly agentVersionId: string
+  readonly payerId: string
+  readonly agentId: string
+  readonly agentOwnerId: string
+  /** In 10^-12 of the currency, as a decimal integer. */
+  readonly amountPicos: string
+  readonly currency: string
+  /** When the log took it in. */
+  readonly recordedAt: Date
+}
+
+export interface AttributionRules {
+  readonly policy: Policy
+  /** How long rewards are held before they mature. */
+  readonly maturitySeconds: number
+}
+
+const USAGES_PER_EVENT = 1000
+
+/**
+ * Pins each usage to its agent version's plan, for good, and publishes that. A usage whose lineage is not complete here
+ * waits for the version that it lacks. Told twice of one usage, it does nothing the second time. Few statements, however
+ * many usages.
+ */
+export async function attributeUsages(
+  tx: Transaction,
+  usages: readonly UsageToAttribute[],
+  { policy, maturitySeconds }: AttributionRules,
+): Promise<void> {
+  if (usages.length === 0) return
+  const plans = await compilePlans(tx, [...new Set(usages.map(({ agentVersionId }) => agentVersionId))], policy)
+  const ready: Attributed[] = []
+  const waiting: (UsageToAttribute & { readonly missingVersionId: string })[] = []
+  for (const usage of onceEach(usages)) {
+    const plan = plans.get(usage.agentVersionId)
+    if (plan === undefined)
+      throw new Error(`Expected a plan or what is missing for ${usage.agentVersionId}, got neither.`)
+    if ('planId' in plan) ready.push(pin(usage, plan, maturitySeconds))
+    else waiting.push({ ...usage, missingVersionId: plan.missingVersionId })
+  }
+  const fresh = await insertAttributions(tx, ready)
+  await insertWaiting(tx, waiting)
+  await appendEvents(tx, toEvents(ready.filter(({ usageId }) => fresh.has(usageId))))
+}
+
+function onceEach(usages: readonly UsageToAttribute[]): Iterable<UsageToAttribute> {
+  const first = new Map<string, UsageToAttribute>()
+  for (const usage of usages) if (!first.has(usage.usageId)) first.set(usage.usageId, usage)
+  return first.values()
+}
+
+interface Attributed extends UsageToAttribute {
+  readonly attributionId: string
+  readonly planId: string
+  readonly attributedAt: Date
+  readonly maturesAt: Date
+}
+
+/** Attributed when all that it takes was in the log: whether this service was quick or slow, replays say the same. */
+function pin(usage: UsageToAttribute, { planId, compiledAt }: PinnedPlan, maturitySeconds: number): Attributed {
+  const attributedAt = new Date(Math.max(usage.recordedAt.getTime(), compiledAt.getTime()))
+  const maturesAt = new Date(Math.ceil((attributedAt.getTime() + maturitySeconds * 1000) / 1000) * 1000)
+  return { ...usage, attributionId: derivedId('Attribution', usage.usageId), planId, attributedAt, maturesAt }
+}
+
+async function insertAttributions(tx: Transaction, rows: readonly Attributed[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set()
+  const fresh: { usage_id: string }[] = await tx.query(
+    `insert into attributions (id, usage_id, plan_id, payer_id, agent_id, agent_owner_id, amount_picos, currency, attributed_at, matures_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
+       $9::timestamptz[], $10::timestamptz[])
+     on conflict do nothing returning usage_id`,
+    [
+      rows.map((row) => row.attributionId),
+      rows.map((row) => row.usageId),
+      rows.map((row) => row.planId),
+      rows.map((row) => row.payerId),
+      rows.map((row) => row.agentId),
+      rows.map((row) => row.agentOwnerId),
+      rows.map((row) => row.amountPicos),
+      rows.map((row) => row.currency),
+      rows.map((row) => row.attributedAt.toISOString()),
+      rows.map((row) => row.maturesAt.toISOString()),
+    ],
+  )
+  return new Set(fresh.map((row) => row.usage_id))
+}
+
+async function insertWaiting(
+  tx: Transaction,
+  rows: readonly (UsageToAttribute & { readonly missingVersionId: string })[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(
+    `insert into waiting_usages (usage_id, agent_version_id, missing_version_id, payer_id, agent_id, agent_owner_id, amount_picos,
+       currency, recorded_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
+       $9::timestamptz[])
+     on conflict do nothing`,
+    [
+      rows.map((row) => row.usageId),
+      rows.map((row) => row.agentVersionId),
+      rows.map((row) => row.missingVersionId),
+      rows.map((row) => row.payerId),
+      rows.map((row) => row.agentId),
+      rows.map((row) => row.agentOwnerId),
+      rows.map((row) => row.amountPicos),
+      rows.map((row) => row.currency),
+      rows.map((row) => row.recordedAt.toISOString()),
+    ],
+  )
+}
+
+/** One event per plan, payer, currency and maturity bucket, and one more for each thousand usages. */
+function toEvents(rows: readonly Attributed[]): NewEvent<'usages.attributed'>[] {
+  const groups = Map.groupBy(rows, (row) =>
+    JSON.stringify([row.planId, row.payerId, row.currency, row.maturesAt.getTime()]),
+  )
+  return [...groups.values()].flatMap((group) =>
+    chunks(group, USAGES_PER_EVENT).map(([first, ...others]) => ({
+      type: 'usages.attributed' as const,
+      subject: first.planId,
+      data: {
+        planId: first.planId,
+        payerId: first.payerId,
+        currency: first.currency,
+        maturesAt: first.maturesAt.toISOString(),
+        usages: [first, ...others].map(({ usageId, attributionId, amountPicos }) => ({
+          usageId,
+          attributionId,
+          amountPicos,
+        })),
+      },
+    })),
+  )
+}
+
+function chunks<T>(values: readonly T[], size: number): [T, ...T[]][] {
+  const all: [T, ...T[]][] = []
+  for (let start = 0; start < values.length; start += size) {
+    const [first, ...others] = values.slice(start, start + size)
+    if (first !== undefined) all.push([first, ...others])
+  }
+  return all
+}

@@ -1,0 +1,38 @@
+import { type PageArguments, readPage } from '#runtime/connection.ts'
+import type { Context } from '../context.ts'
+import type { AgentResolvers, DatasetResolvers, ModelResolvers } from '../generated.ts'
+import { readDepth } from '../lineage/readDepth.ts'
+import { LINEAGE_KEY_LENGTH, type LineageFilter, toLineageConnection } from '../lineage/toConnection.ts'
+
+interface AssetParent {
+  readonly id: string
+}
+
+interface LineageArguments extends PageArguments {
+  readonly depth?: number | null
+  readonly filter?: LineageFilter | null
+}
+
+/** Null for an asset that the viewer may not see, as for one that is not known here. */
+async function upstream({ id }: AssetParent, args: LineageArguments, { loaders }: Context) {
+  const page = readPage(args, LINEAGE_KEY_LENGTH)
+  const depth = readDepth(args.depth)
+  const [newest] = await loaders.versionsOfAsset.load(id)
+  if (newest === undefined) return null
+  const walk = await loaders.walk.load({ rootIds: [newest.id], direction: 'UPSTREAM', depth })
+  return toLineageConnection(walk, { assetId: id, filter: args.filter ?? {}, page })
+}
+
+async function downstream({ id }: AssetParent, args: LineageArguments, { loaders }: Context) {
+  const page = readPage(args, LINEAGE_KEY_LENGTH)
+  const depth = readDepth(args.depth)
+  const versions = await loaders.versionsOfAsset.load(id)
+  if (versions.length === 0) return null
+  const rootIds = versions.map((version) => version.id)
+  const walk = await loaders.walk.load({ rootIds, direction: 'DOWNSTREAM', depth })
+  return toLineageConnection(walk, { assetId: id, filter: args.filter ?? {}, page })
+}
+
+export const Dataset: DatasetResolvers = { upstream, downstream }
+export const Model: ModelResolvers = { upstream, downstream }
+export const Agent: AgentResolvers = { upstream, downstream }

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { formatPicos, formatUnits, formatWeight } from '#runtime/money.ts'
+import type { AttributionResolvers } from '../generated.ts'
+
+export const Attribution: AttributionResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.attribution.load(id),
+  usage: ({ usageId }) => ({ __typename: 'Usage', id: usageId }),
+  amount: ({ amountPicos, currency }) => ({ decimal: formatPicos(amountPicos), currency }),
+  method: () => 'DECLARED',
+  async plan({ id, planId }, _, { loaders }) {
+    const plan = await loaders.plan.load(planId)
+    assert.ok(plan, `Attribution ${id} must have its plan, ${planId}.`)
+    return plan
+  },
+  async credits({ planId, amountPicos, currency }, _, { loaders }) {
+    const payees = await loaders.payees.load(planId)
+    return payees.map(({ kind, accountId, weight }) => ({
+      kind,
+      account: accountId === null ? null : { __typename: 'Account', id: accountId },
+      share: formatWeight(weight),
+      amount: { decimal: formatUnits(amountPicos * weight), currency },
+    }))
+  },
+}

@@ -1,0 +1,28 @@
+import { replicaMigration } from '#runtime/replica.ts'
+import type { SubgraphDefinition } from '#runtime/subgraph.ts'
+import { consumers } from './consumers.ts'
+import { DatasetEntity } from './entities/Dataset.ts'
+import { DerivationEntity } from './entities/Derivation.ts'
+import { DocumentEntity } from './entities/Document.ts'
+import { GrantEntity } from './entities/Grant.ts'
+import { VersionEntity } from './entities/Version.ts'
+import type { Resolvers } from './generated.ts'
+import { createLoaders, type Loaders } from './loaders.ts'
+import { CreateDatasets1760000001000 } from './migrations/0001_create_datasets.ts'
+import { Dataset } from './resolvers/Dataset.ts'
+import { DatasetVersion } from './resolvers/DatasetVersion.ts'
+import { Derivation } from './resolvers/Derivation.ts'
+import { Document } from './resolvers/Document.ts'
+import { Mutation } from './resolvers/Mutation.ts'
+import { Query } from './resolvers/Query.ts'
+
+export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
+  return {
+    name: 'datasets',
+    resolvers: { Query, Mutation, Dataset, DatasetVersion, Document, Derivation } satisfies Resolvers,
+    entities: [DatasetEntity, VersionEntity, DocumentEntity, DerivationEntity, GrantEntity],
+    migrations: [replicaMigration('datasets'), CreateDatasets1760000001000],
+    createLoaders,
+    createConsumers: () => consumers,
+  }
+}

@@ -1,0 +1,21 @@
+import { readPage, toConnection } from '#runtime/connection.ts'
+import { VersionEntity } from '../entities/Version.ts'
+import type { ModelResolvers } from '../generated.ts'
+
+export const Model: ModelResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.model.load(id),
+  owner: ({ ownerId }) => ({ id: ownerId }),
+  latestVersion: ({ id }, _, { loaders }) => loaders.latestVersion.load(id),
+  viewerIsOwner: ({ ownerId }, _, { viewer }) => ownerId === viewer?.accountId,
+
+  async versions({ id }, { first, after }, { db }) {
+    const page = readPage({ first, after })
+    const query = db.manager
+      .createQueryBuilder(VersionEntity, 'version')
+      .where({ modelId: id })
+      .orderBy('version.id', 'DESC')
+      .limit(page.limit + 1)
+    if (page.after !== null) query.andWhere('version.id < :after', { after: page.after[0] })
+    return toConnection(page, await query.getMany(), { key: (version) => [version.id], node: (version) => version })
+  },
+}

@@ -1,0 +1,59 @@
+import { createLoop } from '#runtime/outbox/loop.ts'
+import type { Service } from '#runtime/subgraph.ts'
+import type { ChainConfig, PayoutsConfig } from './config.ts'
+import { creditDeposits, noteSeenDeposits } from './operations/creditDeposits.ts'
+import { matureHolds } from './operations/matureHolds.ts'
+import { postUnfundedRewards } from './operations/postUnfundedRewards.ts'
+import { recordClaims } from './operations/recordClaims.ts'
+import { openChain } from './settlement/chain.ts'
+import { createSettler } from './settlement/createSettler.ts'
+import { createChainFollower } from './settlement/followChain.ts'
+
+const MATURITY_POLL_MS = 500
+
+/** What payouts does beside answering: rewards mature, and where there is a chain, it is followed and settled on. */
+export async function startBackground({ db, log }: Service, config: PayoutsConfig): Promise<{ stop(): Promise<void> }> {
+  const loops = [
+    createLoop({
+      name: 'maturity',
+      idleMs: MATURITY_POLL_MS,
+      log,
+      async step() {
+        await postUnfundedRewards(db)
+        return matureHolds(db)
+      },
+    }),
+    ...(config.chain === null ? [] : chainLoops(config.chain)),
+  ]
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+
+  function chainLoops(chainConfig: ChainConfig) {
+    const chain = openChain(chainConfig)
+    const following = createLoop({
+      name: 'chain follower',
+      idleMs: chainConfig.pollMs,
+      log,
+      step: createChainFollower({
+        db,
+        chain,
+        async onFinal(tx, { deposits, claims }) {
+          await creditDeposits(tx, deposits)
+          await recordClaims(tx, claims, log)
+        },
+        onSeen: noteSeenDeposits,
+      }),
+    })
+    if (!chain.canSign) return [following]
+    const settling = createLoop({
+      name: 'settlement',
+      idleMs: chainConfig.pollMs,
+      log,
+      step: createSettler({ db, chain, periodMs: config.settlementPeriodMs }),
+    })
+    return [following, settling]
+  }
+}

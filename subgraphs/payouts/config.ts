@@ -1,0 +1,83 @@
+import type { Address, Hex } from 'viem'
+import { isAddress, isHex } from 'viem'
+import { z } from 'zod'
+import { ConfigError, parseEnvironment, readServiceConfig, type ServiceConfig, urlSchema } from '#runtime/config.ts'
+
+/** Where deposits come from and settlements go to. */
+export interface ChainConfig {
+  readonly rpcUrl: string
+  readonly distributor: Address
+  readonly token: Address
+  /** Nothing about the distributor is to be found in an earlier block. */
+  readonly startBlock: bigint
+  readonly pollMs: number
+  /** Signs the submission of roots. Null: this process follows the chain and seals nothing. */
+  readonly signerKey: Hex | null
+}
+
+export interface PayoutsConfig extends ServiceConfig {
+  /** How long a reward is held: what `policy` tells; attribution decides it usage by usage from the same setting. */
+  readonly maturitySeconds: number
+  /** The least time between two sealed epochs. */
+  readonly settlementPeriodMs: number
+  /** Null: this deployment has no chain. The books, leases and rewards work; deposits are refused and nothing is settled. */
+  readonly chain: ChainConfig | null
+}
+
+const CHAIN_SETTINGS = ['CHAIN_RPC_URL', 'DISTRIBUTOR_ADDRESS', 'TOKEN_ADDRESS'] as const
+
+/** Reads the payouts service's settings from the environment. The three chain settings are set together or not at all. */
+export function readPayoutsConfig(env: NodeJS.ProcessEnv = process.env): PayoutsConfig {
+  const read = parseEnvironment(
+    {
+      TRIBUTARY_MATURITY_SECONDS: z.coerce.number().int().min(0).max(31_536_000).default(5),
+      SETTLEMENT_PERIOD_SECONDS: z.coerce.number().positive().max(31_536_000).default(15),
+    },
+    env,
+  )
+  return Object.freeze({
+    ...readServiceConfig('payouts', env),
+    maturitySeconds: read.TRIBUTARY_MATURITY_SECONDS,
+    settlementPeriodMs: read.SETTLEMENT_PERIOD_SECONDS * 1000,
+    chain: readChainConfig(env),
+  })
+}
+
+function readChainConfig(env: NodeJS.ProcessEnv): ChainConfig | null {
+  const isSet = (name: string): boolean => (env[name] ?? '') !== ''
+  if (!CHAIN_SETTINGS.some(isSet)) {
+    if (isSet('SETTLEMENT_PRIVATE_KEY'))
+      throw new ConfigError(
+        `SETTLEMENT_PRIVATE_KEY is set, but ${CHAIN_SETTINGS.join(', ')} are not: there is no chain.`,
+      )
+    return null
+  }
+  const read = parseEnvironment(
+    {
+      CHAIN_RPC_URL: urlSchema('http', 'https'),
+      DISTRIBUTOR_ADDRESS: addressSchema(),
+      TOKEN_ADDRESS: addressSchema(),
+      DISTRIBUTOR_BLOCK: z.coerce.bigint().min(0n).default(0n),
+      CHAIN_POLL_MS: z.coerce.number().int().min(10).max(60_000).default(500),
+      SETTLEMENT_PRIVATE_KEY: z
+        .string()
+        .refine((key): key is Hex => isHex(key) && key.length === 66, 'expected 32 bytes in hex, starting with 0x')
+        .optional(),
+    },
+    env,
+  )
+  return Object.freeze({
+    rpcUrl: read.CHAIN_RPC_URL,
+    distributor: read.DISTRIBUTOR_ADDRESS,
+    token: read.TOKEN_ADDRESS,
+    startBlock: read.DISTRIBUTOR_BLOCK,
+    pollMs: read.CHAIN_POLL_MS,
+    signerKey: read.SETTLEMENT_PRIVATE_KEY ?? null,
+  })
+}
+
+function addressSchema() {
+  return z
+    .string()
+    .refine((text): text is Address => isAddress(text, { strict: false }), 'expected an address: 0x and 40 hex digits')
+}

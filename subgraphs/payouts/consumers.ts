@@ -1,0 +1,40 @@
+import type { Consumers } from '#runtime/outbox/consume.ts'
+import type { Service } from '#runtime/subgraph.ts'
+import '#schema/events/lease.closed.ts'
+import '#schema/events/lease.requested.ts'
+import '#schema/events/plan.compiled.ts'
+import { accrueRewards } from './operations/accrueRewards.ts'
+import { answerLeaseRequests } from './operations/answerLeaseRequests.ts'
+import { closeLeases } from './operations/closeLeases.ts'
+import { linkWallets } from './operations/linkWallets.ts'
+import { storePlans } from './operations/storePlans.ts'
+
+/** What payouts reacts to, by who says it. */
+export function createConsumers({ log }: Service): Consumers {
+  return {
+    identity: {
+      'wallet.linked': (tx, events) => linkWallets(tx, events, log),
+    },
+    agents: {
+      'lease.requested': (tx, events) =>
+        answerLeaseRequests(
+          tx,
+          events.map(({ data }) => data),
+        ),
+      'lease.closed': (tx, events) =>
+        closeLeases(
+          tx,
+          events.map(({ data }) => data),
+          log,
+        ),
+    },
+    attribution: {
+      'plan.compiled': (tx, events) =>
+        storePlans(
+          tx,
+          events.map(({ data }) => data),
+        ),
+      'usages.attributed': accrueRewards,
+    },
+  }
+}

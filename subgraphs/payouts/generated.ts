@@ -1,0 +1,1083 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, DepositParent, LedgerAccountParent, RewardParent, SettlementParent, TransferParent } from './mappers.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in time: RFC 3339, in UTC when we say it. */
+  DateTime: { input: Date; output: Date | string; }
+};
+
+/** A person, organisation or agent that can own assets, be credited, and pay. */
+export type Account = {
+  readonly __typename?: 'Account';
+  /** What it has; null for everybody but the account and admins. */
+  readonly balance: Maybe<Balance>;
+  /** Starts with `acc_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it accrued, newest first; null for everybody but the account and admins. */
+  readonly rewards: Maybe<RewardConnection>;
+};
+
+
+/** A person, organisation or agent that can own assets, be credited, and pay. */
+export type AccountRewardsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The split of one usage's amount over accounts. */
+export type Attribution = {
+  readonly __typename?: 'Attribution';
+  /** Starts with `att_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** What an account has, by where it is. Every unit is in exactly one of these. */
+export type Balance = {
+  readonly __typename?: 'Balance';
+  /** Whose. */
+  readonly account: Maybe<Account>;
+  /** Deposited and free to spend. */
+  readonly available: Money;
+  /** Claimed on chain so far. */
+  readonly claimed: Money;
+  /** Earned and not yet mature. */
+  readonly held: Money;
+  /** Earned, mature, and waiting for a settlement: without a linked wallet it waits for one. */
+  readonly matured: Money;
+  /** In a settlement: to be claimed on chain. */
+  readonly payable: Money;
+  /** Reserved for runs and usage: leased to the agents service, spent or not, until it is attributed or released. */
+  readonly reserved: Money;
+};
+
+/** A payee taking money on chain. */
+export type Claim = Node & {
+  readonly __typename?: 'Claim';
+  /** Who was paid; null where the address belongs to nobody here. */
+  readonly account: Maybe<Account>;
+  /** To which address. */
+  readonly address: Scalars['String']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** When it was final. */
+  readonly claimedAt: Scalars['DateTime']['output'];
+  /** Starts with `clm_`. */
+  readonly id: Scalars['ID']['output'];
+  /** The claiming transaction. */
+  readonly transactionHash: Scalars['String']['output'];
+};
+
+/** What a payee needs to claim on chain. */
+export type ClaimProof = {
+  readonly __typename?: 'ClaimProof';
+  /** The payee's address. */
+  readonly address: Scalars['String']['output'];
+  /** Everything ever promised to the address. */
+  readonly cumulative: Money;
+  /** The same in the token's smallest unit, as the contract wants it. */
+  readonly cumulativeTokenUnits: Scalars['String']['output'];
+  /** The Merkle proof: 32 bytes each, in hex. */
+  readonly proof: ReadonlyArray<Scalars['String']['output']>;
+  /** The settlement to claim under: the newest active one that has the address. */
+  readonly settlement: Settlement;
+  /** The call that claims it. Anybody may send it; the payee is paid. */
+  readonly transaction: TransactionRequest;
+};
+
+/** Money on its way in from the chain. */
+export type Deposit = Node & {
+  readonly __typename?: 'Deposit';
+  /** Who is credited. */
+  readonly account: Maybe<Account>;
+  /** What was announced. */
+  readonly announced: Money;
+  /** When it was announced. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was credited. */
+  readonly creditedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Starts with `dep_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What arrived; null until it was seen. */
+  readonly received: Maybe<Money>;
+  /** What tells this deposit from others on chain: 32 bytes in hex. */
+  readonly reference: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly status: DepositStatus;
+  /** The transactions to sign and send from any wallet, in this order. */
+  readonly transactions: ReadonlyArray<TransactionRequest>;
+};
+
+/** Why `deposit` was refused. */
+export type DepositError = UserError & {
+  readonly __typename?: 'DepositError';
+  /** For programs. */
+  readonly code: DepositErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `deposit`. */
+export const DepositErrorCode = {
+  /** This deployment has no settlement chain, so nothing can be paid in. */
+  ChainUnavailable: 'CHAIN_UNAVAILABLE',
+  /** The key was used with another amount. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** Not a plain amount above zero, or finer than the token. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** The key is empty or too long. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY'
+} as const;
+
+export type DepositErrorCode = typeof DepositErrorCode[keyof typeof DepositErrorCode];
+/** What `deposit` takes. */
+export type DepositInput = {
+  /** How much; a multiple of the token's smallest unit, 0.000001. */
+  readonly amount: MoneyInput;
+  /** Names this deposit: the same key and amount again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What `deposit` answers. */
+export type DepositPayload = {
+  readonly __typename?: 'DepositPayload';
+  /** The deposit. */
+  readonly deposit: Maybe<Deposit>;
+  /** Whether it was announced before under this key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<DepositError>;
+};
+
+/** Where a deposit stands. */
+export const DepositStatus = {
+  /** Waiting for the payer's transaction. */
+  Awaiting: 'AWAITING',
+  /** Final, and credited once. */
+  Credited: 'CREDITED',
+  /** Seen on chain, not final yet. */
+  Seen: 'SEEN'
+} as const;
+
+export type DepositStatus = typeof DepositStatus[keyof typeof DepositStatus];
+/** An account of the double-entry books. */
+export type LedgerAccount = Node & {
+  readonly __typename?: 'LedgerAccount';
+  /** Its balance on its normal side. Never negative. */
+  readonly balance: Money;
+  /** Everything ever credited. */
+  readonly credits: Money;
+  /** Everything ever debited. */
+  readonly debits: Money;
+  /** Starts with `led_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly kind: LedgerAccountKind;
+  /** Whose; null for the platform's own. */
+  readonly owner: Maybe<Account>;
+};
+
+/** Ledger accounts, paged. */
+export type LedgerAccountConnection = {
+  readonly __typename?: 'LedgerAccountConnection';
+  /** The ledger accounts with their cursors. */
+  readonly edges: ReadonlyArray<LedgerAccountEdge>;
+  /** The ledger accounts alone. */
+  readonly nodes: ReadonlyArray<LedgerAccount>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of ledger accounts. */
+export type LedgerAccountEdge = {
+  readonly __typename?: 'LedgerAccountEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: LedgerAccount;
+};
+
+/** What a ledger account is for. */
+export const LedgerAccountKind = {
+  /** A payer's money, free to spend. */
+  Available: 'AVAILABLE',
+  /** Money that the contract holds for us: the only kind whose normal side is debit. */
+  ChainFloat: 'CHAIN_FLOAT',
+  /** The protocol's fee. */
+  Fee: 'FEE',
+  /** A payee's money, not yet mature. */
+  Held: 'HELD',
+  /** A payee's money, mature. */
+  Matured: 'MATURED',
+  /** A payee's money, in a settlement root. */
+  Payable: 'PAYABLE',
+  /** What rounding left over. */
+  Remainder: 'REMAINDER',
+  /** A payer's money, reserved for usage. */
+  Reserved: 'RESERVED',
+  /** What no rule could attribute. */
+  Unattributed: 'UNATTRIBUTED'
+} as const;
+
+export type LedgerAccountKind = typeof LedgerAccountKind[keyof typeof LedgerAccountKind];
+/** An exact amount: never rounded, never a float. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** The currency, such as `TUSD`. */
+  readonly currency: Scalars['String']['output'];
+  /** The exact decimal, such as `12.5`; up to 30 fraction digits. */
+  readonly decimal: Scalars['String']['output'];
+};
+
+/** An exact amount from a client. */
+export type MoneyInput = {
+  /** The currency; `TUSD`. */
+  readonly currency: Scalars['String']['input'];
+  /** A plain decimal, not negative, with at most 12 fraction digits, such as `12.5`. */
+  readonly decimal: Scalars['String']['input'];
+};
+
+/** Changes. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Announces a deposit and says which transactions to send; it is credited once it is final on chain. Needs PAY. */
+  readonly deposit: DepositPayload;
+};
+
+
+/** Changes. */
+export type MutationDepositArgs = {
+  input: DepositInput;
+};
+
+/** Whatever has an id that can be looked up again with `node(id:)`. */
+export type Node = {
+  /** Opaque; starts with the kind's prefix. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The last edge's cursor: pass it as `after`. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether more comes behind `endCursor`. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before `startCursor`. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The first edge's cursor. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** What governance decides. */
+export type Policy = {
+  readonly __typename?: 'Policy';
+  /** What sources without terms share of one version's inflow. */
+  readonly defaultPool: Scalars['String']['output'];
+  /** The protocol's fee, an exact decimal: the first payee of every plan. */
+  readonly fee: Scalars['String']['output'];
+  /** How long a reward is held before it matures. */
+  readonly maturitySeconds: Scalars['Int']['output'];
+  /** The most that the rates out of one version may sum to. */
+  readonly maxStack: Scalars['String']['output'];
+  /** Counts up with each decision. Plans and settlements quote it. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** Questions. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** What an account has; the viewer's where no account is named. Null for those who may not read it. */
+  readonly balance: Maybe<Balance>;
+  /** What a payee needs to claim; null where no active settlement has the address, or nothing is left to claim. */
+  readonly claimProof: Maybe<ClaimProof>;
+  /** One deposit by its id, for its account and admins; null for others. */
+  readonly deposit: Maybe<Deposit>;
+  /** The books' accounts: an admin sees all, others their own. */
+  readonly ledgerAccounts: Maybe<LedgerAccountConnection>;
+  /** What governance decided last. */
+  readonly policy: Policy;
+  /** What an account accrued, newest first; the viewer's where no account is named. Null for those who may not read it. */
+  readonly rewards: Maybe<RewardConnection>;
+  /** One settlement by its id. */
+  readonly settlement: Maybe<Settlement>;
+  /** All settlements, newest first. */
+  readonly settlements: SettlementConnection;
+  /** The transfers that touch an account, newest first; the viewer's where no account is named. Null for those who may not read them. */
+  readonly transfers: Maybe<TransferConnection>;
+};
+
+
+/** Questions. */
+export type QueryBalanceArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Questions. */
+export type QueryClaimProofArgs = {
+  address: Scalars['String']['input'];
+};
+
+
+/** Questions. */
+export type QueryDepositArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryLedgerAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Questions. */
+export type QueryRewardsArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QuerySettlementArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QuerySettlementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryTransfersArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What one account accrued from one attribution: the usage's amount times the account's share, exactly. */
+export type Reward = Node & {
+  readonly __typename?: 'Reward';
+  /** Who. */
+  readonly account: Maybe<Account>;
+  /** When it was posted. */
+  readonly accruedAt: Scalars['DateTime']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** The split it is part of. */
+  readonly attribution: Maybe<Attribution>;
+  /** Starts with `rwd_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it matures; only what is matured enters a settlement. */
+  readonly maturesAt: Scalars['DateTime']['output'];
+  /** The share, an exact decimal with up to 18 fraction digits. */
+  readonly share: Scalars['String']['output'];
+};
+
+/** One accrued reward in a feed. */
+export type RewardAccrued = {
+  readonly __typename?: 'RewardAccrued';
+  /** Pass it as `after` to go on behind this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The reward. */
+  readonly reward: Reward;
+};
+
+/** Rewards, paged. */
+export type RewardConnection = {
+  readonly __typename?: 'RewardConnection';
+  /** The rewards with their cursors. */
+  readonly edges: ReadonlyArray<RewardEdge>;
+  /** The rewards alone. */
+  readonly nodes: ReadonlyArray<Reward>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of rewards. */
+export type RewardEdge = {
+  readonly __typename?: 'RewardEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Reward;
+};
+
+/** One epoch's cumulative Merkle root and its life on chain. */
+export type Settlement = Node & {
+  readonly __typename?: 'Settlement';
+  /** When payees can claim, once the chain has said so. */
+  readonly activatesAt: Maybe<Scalars['DateTime']['output']>;
+  /** Hash of the published leaves: SHA-256 in hex. */
+  readonly dataHash: Scalars['String']['output'];
+  /** Its number. Never reused. */
+  readonly epoch: Scalars['Int']['output'];
+  /** Starts with `set_`. */
+  readonly id: Scalars['ID']['output'];
+  /** How many payees are in it. */
+  readonly leafCount: Scalars['Int']['output'];
+  /** Under which version of the policy. */
+  readonly policyVersion: Scalars['Int']['output'];
+  /** The Merkle root, in hex. */
+  readonly root: Scalars['String']['output'];
+  /** When it was sealed. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+  /** Where it stands. */
+  readonly status: SettlementStatus;
+  /** The sum of all its leaves: everything ever promised. */
+  readonly total: Money;
+  /** The transaction that submitted it, once there is one. */
+  readonly transactionHash: Maybe<Scalars['String']['output']>;
+};
+
+/** Settlements, paged. */
+export type SettlementConnection = {
+  readonly __typename?: 'SettlementConnection';
+  /** The settlements with their cursors. */
+  readonly edges: ReadonlyArray<SettlementEdge>;
+  /** The settlements alone. */
+  readonly nodes: ReadonlyArray<Settlement>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of settlements. */
+export type SettlementEdge = {
+  readonly __typename?: 'SettlementEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Settlement;
+};
+
+/** One step of a settlement in a feed. */
+export type SettlementProgressed = {
+  readonly __typename?: 'SettlementProgressed';
+  /** Pass it as `after` to go on behind this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The settlement as it is now. */
+  readonly settlement: Settlement;
+  /** Where the settlement stood at this event. */
+  readonly status: SettlementStatus;
+};
+
+/** Where a settlement's root stands. */
+export const SettlementStatus = {
+  /** The delay is over: payees can claim. */
+  Active: 'ACTIVE',
+  /** The transaction is final on chain. */
+  Confirmed: 'CONFIRMED',
+  /** The epoch is sealed: what is in it will not change. */
+  Sealed: 'SEALED',
+  /** The transaction is signed, stored and sent. */
+  Submitted: 'SUBMITTED',
+  /** The guardian vetoed it. */
+  Vetoed: 'VETOED'
+} as const;
+
+export type SettlementStatus = typeof SettlementStatus[keyof typeof SettlementStatus];
+/** What happens, while it happens. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Rewards as they are posted, for the account itself and admins. */
+  readonly rewardAccrued: RewardAccrued;
+  /** Each step of each settlement. */
+  readonly settlementProgressed: SettlementProgressed;
+};
+
+
+/** What happens, while it happens. */
+export type SubscriptionRewardAccruedArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What happens, while it happens. */
+export type SubscriptionSettlementProgressedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A transaction for a wallet to sign. */
+export type TransactionRequest = {
+  readonly __typename?: 'TransactionRequest';
+  /** The settlement chain's id. */
+  readonly chainId: Scalars['Int']['output'];
+  /** The call, in hex. */
+  readonly data: Scalars['String']['output'];
+  /** What it does. */
+  readonly description: Scalars['String']['output'];
+  /** The contract to call. */
+  readonly to: Scalars['String']['output'];
+};
+
+/** A movement between two ledger accounts. Immutable. */
+export type Transfer = Node & {
+  readonly __typename?: 'Transfer';
+  /** How much; always positive. */
+  readonly amount: Money;
+  /** The account credited; null for those who may not read it, such as the payer of a reward. */
+  readonly credit: Maybe<LedgerAccount>;
+  /** The account debited; null for those who may not read it, such as the payee of a reward. */
+  readonly debit: Maybe<LedgerAccount>;
+  /** Starts with `trf_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was posted. */
+  readonly postedAt: Scalars['DateTime']['output'];
+  /** Why. */
+  readonly reason: TransferReason;
+  /** What it stands for: the id of a deposit, lease, plan, settlement or claim; for what matured, of the account. */
+  readonly subject: Scalars['String']['output'];
+};
+
+/** Transfers, paged. */
+export type TransferConnection = {
+  readonly __typename?: 'TransferConnection';
+  /** The transfers with their cursors. */
+  readonly edges: ReadonlyArray<TransferEdge>;
+  /** The transfers alone. */
+  readonly nodes: ReadonlyArray<Transfer>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of transfers. */
+export type TransferEdge = {
+  readonly __typename?: 'TransferEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Transfer;
+};
+
+/** Why money moved. */
+export const TransferReason = {
+  /** A payee claimed on chain. */
+  Claim: 'CLAIM',
+  /** A deposit became final on chain. */
+  Deposit: 'DEPOSIT',
+  /** Money was reserved for usage. */
+  Lease: 'LEASE',
+  /** A lease ended and gave back what was not spent. */
+  LeaseRelease: 'LEASE_RELEASE',
+  /** A reward matured. */
+  Maturity: 'MATURITY',
+  /** Usage was attributed. */
+  Reward: 'REWARD',
+  /** An epoch was sealed. */
+  Settlement: 'SETTLEMENT'
+} as const;
+
+export type TransferReason = typeof TransferReason[keyof typeof TransferReason];
+/** Why a mutation was refused. Nothing was written. */
+export type UserError = {
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Account: Account;
+  Claim: Claim;
+  Deposit: Deposit;
+  LedgerAccount: LedgerAccount;
+  Reward: Reward;
+  Settlement: Settlement;
+  Transfer: Transfer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Account:
+    ( { __typename: 'Account' }
+    & GraphQLRecursivePick<FederationTypes['Account'], {"id":true}> );
+  Claim:
+    ( { __typename: 'Claim' }
+    & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  Deposit:
+    ( { __typename: 'Deposit' }
+    & GraphQLRecursivePick<FederationTypes['Deposit'], {"id":true}> );
+  LedgerAccount:
+    ( { __typename: 'LedgerAccount' }
+    & GraphQLRecursivePick<FederationTypes['LedgerAccount'], {"id":true}> );
+  Reward:
+    ( { __typename: 'Reward' }
+    & GraphQLRecursivePick<FederationTypes['Reward'], {"id":true}> );
+  Settlement:
+    ( { __typename: 'Settlement' }
+    & GraphQLRecursivePick<FederationTypes['Settlement'], {"id":true}> );
+  Transfer:
+    ( { __typename: 'Transfer' }
+    & GraphQLRecursivePick<FederationTypes['Transfer'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( ClaimParent & { __typename: 'Claim' } )
+    | ( DepositParent & { __typename: 'Deposit' } )
+    | ( LedgerAccountParent & { __typename: 'LedgerAccount' } )
+    | ( RewardParent & { __typename: 'Reward' } )
+    | ( SettlementParent & { __typename: 'Settlement' } )
+    | ( TransferParent & { __typename: 'Transfer' } )
+  ;
+  UserError: ( DepositError & { __typename: 'DepositError' } );
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountParent>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Attribution: ResolverTypeWrapper<AttributionParent>;
+  Balance: ResolverTypeWrapper<BalanceParent>;
+  Claim: ResolverTypeWrapper<ClaimParent>;
+  ClaimProof: ResolverTypeWrapper<ClaimProofParent>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Deposit: ResolverTypeWrapper<DepositParent>;
+  DepositError: ResolverTypeWrapper<DepositError>;
+  DepositErrorCode: DepositErrorCode;
+  DepositInput: DepositInput;
+  DepositPayload: ResolverTypeWrapper<Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversTypes['Deposit']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DepositStatus: DepositStatus;
+  LedgerAccount: ResolverTypeWrapper<LedgerAccountParent>;
+  LedgerAccountConnection: ResolverTypeWrapper<Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversTypes['LedgerAccount']> }>;
+  LedgerAccountEdge: ResolverTypeWrapper<Omit<LedgerAccountEdge, 'node'> & { node: ResolversTypes['LedgerAccount'] }>;
+  LedgerAccountKind: LedgerAccountKind;
+  Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Policy: ResolverTypeWrapper<Policy>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Reward: ResolverTypeWrapper<RewardParent>;
+  RewardAccrued: ResolverTypeWrapper<Omit<RewardAccrued, 'reward'> & { reward: ResolversTypes['Reward'] }>;
+  RewardConnection: ResolverTypeWrapper<Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversTypes['Reward']> }>;
+  RewardEdge: ResolverTypeWrapper<Omit<RewardEdge, 'node'> & { node: ResolversTypes['Reward'] }>;
+  Settlement: ResolverTypeWrapper<SettlementParent>;
+  SettlementConnection: ResolverTypeWrapper<Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversTypes['Settlement']> }>;
+  SettlementEdge: ResolverTypeWrapper<Omit<SettlementEdge, 'node'> & { node: ResolversTypes['Settlement'] }>;
+  SettlementProgressed: ResolverTypeWrapper<Omit<SettlementProgressed, 'settlement'> & { settlement: ResolversTypes['Settlement'] }>;
+  SettlementStatus: SettlementStatus;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TransactionRequest: ResolverTypeWrapper<TransactionRequest>;
+  Transfer: ResolverTypeWrapper<TransferParent>;
+  TransferConnection: ResolverTypeWrapper<Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversTypes['Transfer']> }>;
+  TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
+  TransferReason: TransferReason;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: AccountParent;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  Attribution: AttributionParent;
+  Balance: BalanceParent;
+  Claim: ClaimParent;
+  ClaimProof: ClaimProofParent;
+  DateTime: Scalars['DateTime']['output'];
+  Deposit: DepositParent;
+  DepositError: DepositError;
+  DepositInput: DepositInput;
+  DepositPayload: Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversParentTypes['Deposit']> };
+  Boolean: Scalars['Boolean']['output'];
+  LedgerAccount: LedgerAccountParent;
+  LedgerAccountConnection: Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LedgerAccount']> };
+  LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
+  Money: Money;
+  MoneyInput: MoneyInput;
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Policy: Policy;
+  Query: Record<PropertyKey, never>;
+  Reward: RewardParent;
+  RewardAccrued: Omit<RewardAccrued, 'reward'> & { reward: ResolversParentTypes['Reward'] };
+  RewardConnection: Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Reward']> };
+  RewardEdge: Omit<RewardEdge, 'node'> & { node: ResolversParentTypes['Reward'] };
+  Settlement: SettlementParent;
+  SettlementConnection: Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Settlement']> };
+  SettlementEdge: Omit<SettlementEdge, 'node'> & { node: ResolversParentTypes['Settlement'] };
+  SettlementProgressed: Omit<SettlementProgressed, 'settlement'> & { settlement: ResolversParentTypes['Settlement'] };
+  Subscription: Record<PropertyKey, never>;
+  TransactionRequest: TransactionRequest;
+  Transfer: TransferParent;
+  TransferConnection: Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transfer']> };
+  TransferEdge: Omit<TransferEdge, 'node'> & { node: ResolversParentTypes['Transfer'] };
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+};
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<AccountRewardsArgs, 'first'>>;
+};
+
+export type AttributionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attribution'] = ResolversParentTypes['Attribution']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type BalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  claimed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  matured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  payable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim'], FederationReferenceType extends FederationReferenceTypes['Claim'] = FederationReferenceTypes['Claim']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Claim']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  claimedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transactionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClaimProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimProof'] = ResolversParentTypes['ClaimProof']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cumulative?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cumulativeTokenUnits?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proof?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  settlement?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
+  transaction?: Resolver<ResolversTypes['TransactionRequest'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DepositResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deposit'] = ResolversParentTypes['Deposit'], FederationReferenceType extends FederationReferenceTypes['Deposit'] = FederationReferenceTypes['Deposit']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Deposit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  announced?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  creditedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DepositStatus'], ParentType, ContextType>;
+  transactions?: Resolver<ReadonlyArray<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DepositErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DepositError'] = ResolversParentTypes['DepositError']> = {
+  code?: Resolver<ResolversTypes['DepositErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DepositPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DepositPayload'] = ResolversParentTypes['DepositPayload']> = {
+  deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType>;
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['DepositError']>, ParentType, ContextType>;
+};
+
+export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount'], FederationReferenceType extends FederationReferenceTypes['LedgerAccount'] = FederationReferenceTypes['LedgerAccount']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LedgerAccount']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  debits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LedgerAccountKind'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerAccountConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccountConnection'] = ResolversParentTypes['LedgerAccountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LedgerAccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccountEdge'] = ResolversParentTypes['LedgerAccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decimal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
+  defaultPool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maturitySeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxStack?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
+  claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
+  deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
+  ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
+  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<QueryRewardsArgs, 'first'>>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'id'>>;
+  settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, RequireFields<QuerySettlementsArgs, 'first'>>;
+  transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, RequireFields<QueryTransfersArgs, 'first'>>;
+};
+
+export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward'], FederationReferenceType extends FederationReferenceTypes['Reward'] = FederationReferenceTypes['Reward']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Reward']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  accruedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RewardAccruedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardAccrued'] = ResolversParentTypes['RewardAccrued']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reward?: Resolver<ResolversTypes['Reward'], ParentType, ContextType>;
+};
+
+export type RewardConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardConnection'] = ResolversParentTypes['RewardConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RewardEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Reward']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RewardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardEdge'] = ResolversParentTypes['RewardEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Reward'], ParentType, ContextType>;
+};
+
+export type SettlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement'], FederationReferenceType extends FederationReferenceTypes['Settlement'] = FederationReferenceTypes['Settlement']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Settlement']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  activatesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dataHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  epoch?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leafCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SettlementStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  transactionHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SettlementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementConnection'] = ResolversParentTypes['SettlementConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SettlementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SettlementEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementEdge'] = ResolversParentTypes['SettlementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
+};
+
+export type SettlementProgressedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementProgressed'] = ResolversParentTypes['SettlementProgressed']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  settlement?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SettlementStatus'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  rewardAccrued?: SubscriptionResolver<ResolversTypes['RewardAccrued'], "rewardAccrued", ParentType, ContextType, Partial<SubscriptionRewardAccruedArgs>>;
+  settlementProgressed?: SubscriptionResolver<ResolversTypes['SettlementProgressed'], "settlementProgressed", ParentType, ContextType, Partial<SubscriptionSettlementProgressedArgs>>;
+};
+
+export type TransactionRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransactionRequest'] = ResolversParentTypes['TransactionRequest']> = {
+  chainId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer'], FederationReferenceType extends FederationReferenceTypes['Transfer'] = FederationReferenceTypes['Transfer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Transfer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  debit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  postedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['TransferReason'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferConnection'] = ResolversParentTypes['TransferConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TransferEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TransferEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferEdge'] = ResolversParentTypes['TransferEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'DepositError', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  Attribution?: AttributionResolvers<ContextType>;
+  Balance?: BalanceResolvers<ContextType>;
+  Claim?: ClaimResolvers<ContextType>;
+  ClaimProof?: ClaimProofResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Deposit?: DepositResolvers<ContextType>;
+  DepositError?: DepositErrorResolvers<ContextType>;
+  DepositPayload?: DepositPayloadResolvers<ContextType>;
+  LedgerAccount?: LedgerAccountResolvers<ContextType>;
+  LedgerAccountConnection?: LedgerAccountConnectionResolvers<ContextType>;
+  LedgerAccountEdge?: LedgerAccountEdgeResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Policy?: PolicyResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Reward?: RewardResolvers<ContextType>;
+  RewardAccrued?: RewardAccruedResolvers<ContextType>;
+  RewardConnection?: RewardConnectionResolvers<ContextType>;
+  RewardEdge?: RewardEdgeResolvers<ContextType>;
+  Settlement?: SettlementResolvers<ContextType>;
+  SettlementConnection?: SettlementConnectionResolvers<ContextType>;
+  SettlementEdge?: SettlementEdgeResolvers<ContextType>;
+  SettlementProgressed?: SettlementProgressedResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  TransactionRequest?: TransactionRequestResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
+  TransferConnection?: TransferConnectionResolvers<ContextType>;
+  TransferEdge?: TransferEdgeResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+};
+

@@ -1,0 +1,17 @@
+import type { Deposit } from './entities/Deposit.ts'
+import type { Settlement } from './entities/Settlement.ts'
+import type { BalanceRow, ClaimRow, LedgerAccountRow, TransferRow } from './loaders.ts'
+import type { RewardRow } from './rewards.ts'
+import type { LeafProof } from './settlement/proofs.ts'
+
+/** What stands behind a type of the graph when its fields are resolved. */
+export type AccountParent = { readonly id: string }
+export type AttributionParent = { readonly id: string }
+export type BalanceParent = BalanceRow
+export type ClaimParent = ClaimRow
+export type ClaimProofParent = LeafProof
+export type DepositParent = Deposit
+export type LedgerAccountParent = LedgerAccountRow
+export type RewardParent = RewardRow
+export type SettlementParent = Settlement
+export type TransferParent = TransferRow

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import type { Transaction } from '#runtime/database.ts'
+import type { LoggedEvent } from '#runtime/outbox/event.ts'
+import '#schema/events/usages.attributed.ts'
+import { type FundedUsage, postRewards } from './postRewards.ts'
+
+type Attributed = LoggedEvent<'usages.attributed'>
+
+/**
+ * Posts what usages earned their payees, in the transaction that consumes the events. Amounts are added up per plan,
+ * payer and moment of maturity first, so the cost does not grow with the usages; since a credit is a product, the sum is
+ * exact. A usage counts once, however often it is announced.
+ *
+ * The rows of `attributed_usages` are the feed of rewards. Their numbers follow the order of commits: only the consumer
+ * of attribution's events inserts them, and it holds that source's row in `consumer_positions` locked from before the
+ * first number is drawn until the commit. So no row can appear behind one that a reader has seen.
+ */
+export async function accrueRewards(tx: Transaction, events: readonly Attributed[]): Promise<void> {
+  const usages = events.flatMap(usagesOf)
+  const fresh = await storeUsages(tx, usages)
+  const sums = new Map<string, FundedUsage>()
+  for (const usage of usages.filter(({ usageId }) => fresh.delete(usageId))) {
+    const { planId, payerId, currency, maturesAt, amountPicos, eventId } = usage
+    const key = JSON.stringify([planId, payerId, currency, maturesAt.getTime()])
+    const sum = sums.get(key)
+    if (sum === undefined) sums.set(key, { id: eventId, planId, payerId, currency, maturesAt, amountPicos })
+    else sums.set(key, { ...sum, amountPicos: sum.amountPicos + amountPicos })
+  }
+  const unfunded = await postRewards(tx, [...sums.values()])
+  await storeUnfunded(tx, unfunded)
+}
+
+interface AttributedUsage extends Omit<FundedUsage, 'id'> {
+  readonly eventId: string
+  readonly usageId: string
+  readonly attributionId: string
+}
+
+function usagesOf({ id, data: { planId, payerId, currency, maturesAt, usages } }: Attributed): AttributedUsage[] {
+  return usages.map(({ usageId, attributionId, amountPicos }) => {
+    const amount = BigInt(amountPicos)
+    assert(amount >= 0n, `Usage ${usageId} must not be negative, got ${amountPicos}.`)
+    const group = { planId, payerId, currency, maturesAt: new Date(maturesAt) }
+    return { ...group, eventId: id, usageId, attributionId, amountPicos: amount }
+  })
+}
+
+/** Returns the ids of usages that were not known before and are worth something. */
+async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]): Promise<Set<string>> {
+  const rows: { usage_id: string }[] = await tx.query(
+    `insert into attributed_usages (usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at)
+     select usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[])
+       with ordinality as usage (usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at, nr)
+     where amount_picos > 0
+     order by nr
+     on conflict do nothing
+     returning usage_id`,
+    [
+      usages.map((usage) => usage.usageId),
+      usages.map((usage) => usage.attributionId),
+      usages.map((usage) => usage.planId),
+      usages.map((usage) => usage.payerId),
+      usages.map((usage) => usage.currency),
+      usages.map((usage) => `${usage.amountPicos}`),
+      usages.map((usage) => usage.maturesAt),
+    ],
+  )
+  return new Set(rows.map((row) => row.usage_id))
+}
+
+async function storeUnfunded(tx: Transaction, sums: readonly FundedUsage[]): Promise<void> {
+  if (sums.length === 0) return
+  await tx.query(
+    `insert into unfunded_rewards (source_event_id, plan_id, payer_id, currency, amount_picos, matures_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::timestamptz[])`,
+    [
+      sums.map((sum) => sum.id),
+      sums.map((sum) => sum.planId),
+      sums.map((sum) => sum.payerId),
+      sums.map((sum) => sum.currency),
+      sums.map((sum) => `${sum.amountPicos}`),
+      sums.map((sum) => sum.maturesAt),
+    ],
+  )
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import type { DataSource } from 'typeorm'
+import { IDEMPOTENCY_KEY_MAX, once } from '#runtime/idempotency.ts'
+import { newId } from '#runtime/ids.ts'
+import { type MoneyInput, PICOS_PER_TOKEN_UNIT, parsePicos, UNITS_PER_PICO } from '#runtime/money.ts'
+import { transact } from '#runtime/outbox/append.ts'
+import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
+import { DepositEntity } from '../entities/Deposit.ts'
+import type { SettlementDomain } from '../settlement/merkle.ts'
+
+export type DepositErrorCode =
+  | 'INVALID_AMOUNT'
+  | 'INVALID_IDEMPOTENCY_KEY'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'CHAIN_UNAVAILABLE'
+
+export interface DepositRequest {
+  readonly accountId: string
+  readonly idempotencyKey: string
+  readonly amount: MoneyInput
+}
+
+/** Writes down that an account is about to pay in, under a reference of its own. No money moves until the chain says so. */
+export async function announceDeposit(
+  db: DataSource,
+  domain: SettlementDomain,
+  { accountId, idempotencyKey: key, amount }: DepositRequest,
+): Promise<{ readonly depositId: string; readonly isReplay: boolean } | Refused<DepositErrorCode>> {
+  if (key.length === 0 || key.length > IDEMPOTENCY_KEY_MAX) {
+    const message = `Expected an idempotency key of 1 to ${IDEMPOTENCY_KEY_MAX} characters, got ${key.length}.`
+    return refuse('INVALID_IDEMPOTENCY_KEY', message, ['input', 'idempotencyKey'])
+  }
+  const read = readAmount(amount)
+  if (isRefused(read)) return read
+  const { picos } = read
+
+  const result = await transact(db, (tx) =>
+    once(tx, { accountId, field: 'deposit', key, request: { picos } }, async () => {
+      const id = newId('Deposit')
+      await tx.insert(DepositEntity, {
+        id,
+        accountId,
+        reference: `0x${randomBytes(32).toString('hex')}`,
+        announced: picos * UNITS_PER_PICO,
+        chainId: domain.chainId,
+        distributor: domain.distributor,
+        token: domain.token,
+      })
+      return id
+    }),
+  )
+  if ('problem' in result) return refuse('IDEMPOTENCY_KEY_REUSED', result.problem, ['input', 'idempotencyKey'])
+  return { depositId: result.response, isReplay: result.isReplay }
+}
+
+function readAmount(amount: MoneyInput): { readonly picos: bigint } | Refused<DepositErrorCode> {
+  const read = parsePicos(amount)
+  if ('problem' in read) return refuse('INVALID_AMOUNT', read.problem, ['input', 'amount'])
+  if (read.picos === 0n || read.picos % PICOS_PER_TOKEN_UNIT !== 0n) {
+    const message = `Expected an amount above zero with at most 6 fraction digits, got "${amount.decimal}".`
+    return refuse('INVALID_AMOUNT', message, ['input', 'amount'])
+  }
+  return read
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import type { Transaction } from '#runtime/database.ts'
+import { derivedId } from '#runtime/ids.ts'
+import { UNITS_PER_PICO } from '#runtime/money.ts'
+import { type LedgerAccountRef, lockBalances, owned, platform } from '../ledger/accounts.ts'
+import { type NewTransfer, postAll } from '../ledger/postTransfers.ts'
+
+/** The usage of one payer under one plan that matures at one moment, added up. */
+export interface FundedUsage {
+  /** Names the sum: the event that its first usage came with. */
+  readonly id: string
+  readonly planId: string
+  readonly payerId: string
+  readonly currency: string
+  readonly maturesAt: Date
+  readonly amountPicos: bigint
+}
+
+interface Payee {
+  readonly kind: 'ACCOUNT' | 'FEE' | 'REMAINDER'
+  readonly accountId: string | null
+  readonly weight: bigint
+}
+
+interface Credit {
+  readonly usage: FundedUsage
+  readonly payee: Payee
+  /** In units: picos times weight, with no division. */
+  readonly amount: bigint
+}
+
+/**
+ * Pays each plan's payees out of what the payer has reserved: one transfer per payee and sum. Returns the sums that their
+ * payer's reserve does not cover, unposted: one payer's shortfall holds up nobody else's money.
+ */
+export async function postRewards(tx: Transaction, usages: readonly FundedUsage[]): Promise<FundedUsage[]> {
+  if (usages.length === 0) return []
+  const { funded, unfunded } = await splitByFunds(tx, usages)
+  const payees = await readPayees(tx, [...new Set(funded.map((usage) => usage.planId))])
+  const credits = funded.flatMap((usage) => {
+    const shares = payees.get(usage.planId)
+    assert(shares, `Plan ${usage.planId} must be known before its usages, but it is not.`)
+    return shares.map((payee) => ({ usage, payee, amount: usage.amountPicos * payee.weight }))
+  })
+  // Holds before balances, as maturity does it: in the other order the two could wait for each other.
+  await addHolds(tx, credits)
+  await postAll(tx, credits.map(toTransfer))
+  return unfunded
+}
+
+async function splitByFunds(tx: Transaction, usages: readonly FundedUsage[]) {
+  const funded: FundedUsage[] = []
+  const unfunded: FundedUsage[] = []
+  for (const currency of new Set(usages.map((usage) => usage.currency))) {
+    const inCurrency = usages.filter((usage) => usage.currency === currency)
+    const ownerIds = inCurrency.map((usage) => usage.payerId)
+    const reserved = await lockBalances(tx, { kind: 'RESERVED', ownerIds, currency })
+    for (const usage of inCurrency) {
+      const left = (reserved.get(usage.payerId) ?? 0n) - usage.amountPicos * UNITS_PER_PICO
+      if (left >= 0n) reserved.set(usage.payerId, left)
+      ;(left >= 0n ? funded : unfunded).push(usage)
+    }
+  }
+  return { funded, unfunded }
+}
+
+async function readPayees(tx: Transaction, planIds: readonly string[]): Promise<Map<string, Payee[]>> {
+  const rows: { plan_id: string; kind: Payee['kind']; account_id: string | null; weight: string }[] = await tx.query(
+    `select plan_id, kind, account_id, weight from plan_payees where plan_id = any($1::text[])`,
+    [planIds],
+  )
+  const payees = new Map<string, Payee[]>()
+  for (const { plan_id, kind, account_id, weight } of rows) {
+    const payee = { kind, accountId: account_id, weight: BigInt(weight) }
+    payees.set(plan_id, [...(payees.get(plan_id) ?? []), payee])
+  }
+  return payees
+}
+
+function toTransfer({ usage, payee, amount }: Credit): NewTransfer {
+  const { id, planId, payerId, currency, maturesAt } = usage
+  const moment = maturesAt.toISOString()
+  return {
+    id: derivedId('Transfer', 'reward', id, planId, payerId, currency, moment, payee.kind, payee.accountId ?? ''),
+    debit: owned('RESERVED', payerId, currency),
+    credit: creditAccount(payee, currency),
+    amount,
+    reason: 'REWARD',
+    subject: planId,
+  }
+}
+
+function creditAccount(payee: Payee, currency: string): LedgerAccountRef {
+  if (payee.kind !== 'ACCOUNT') return platform(payee.kind, currency)
+  assert(payee.accountId, 'A payee of kind ACCOUNT must name its account.')
+  return owned('HELD', payee.accountId, currency)
+}
+
+/** Remembers when what was credited matures. The platform's own accounts hold nothing back. */
+async function addHolds(tx: Transaction, credits: readonly Credit[]): Promise<void> {
+  const held = credits.filter(({ payee }) => payee.kind === 'ACCOUNT')
+  await tx.query(
+    `insert into holds (account_id, currency, matures_at, amount)
+     select account_id, currency, matures_at, sum(amount)
+     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::numeric[])
+       as credit (account_id, currency, matures_at, amount)
+     group by account_id, currency, matures_at
+     order by account_id, currency, matures_at
+     on conflict (account_id, currency, matures_at) do update set amount = holds.amount + excluded.amount`,
+    [
+      held.map(({ payee }) => payee.accountId),
+      held.map(({ usage }) => usage.currency),
+      held.map(({ usage }) => usage.maturesAt),
+      held.map(({ amount }) => `${amount}`),
+    ],
+  )
+}

@@ -1,0 +1,12 @@
+import { moneyFromUnits } from '#runtime/money.ts'
+import type { BalanceResolvers } from '../generated.ts'
+
+export const Balance: BalanceResolvers = {
+  account: ({ accountId }) => ({ id: accountId }),
+  available: ({ AVAILABLE }) => moneyFromUnits(AVAILABLE),
+  reserved: ({ RESERVED }) => moneyFromUnits(RESERVED),
+  held: ({ HELD }) => moneyFromUnits(HELD),
+  matured: ({ MATURED }) => moneyFromUnits(MATURED),
+  payable: ({ PAYABLE }) => moneyFromUnits(PAYABLE),
+  claimed: ({ claimed }) => moneyFromUnits(claimed),
+}

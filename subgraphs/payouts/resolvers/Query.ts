@@ -1,0 +1,109 @@
+import { LessThan } from 'typeorm'
+import { isAddress } from 'viem'
+import { badInput, readPage, toConnection } from '#runtime/connection.ts'
+import { isId } from '#runtime/ids.ts'
+import { formatWeight } from '#runtime/money.ts'
+import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { isAdmin, mayReadPrivate } from '#runtime/viewer.ts'
+import type { PayoutsConfig } from '../config.ts'
+import type { Context } from '../context.ts'
+import { SettlementEntity } from '../entities/Settlement.ts'
+import type { QueryResolvers } from '../generated.ts'
+import { readLedgerAccountsAfter, readTransfersBefore } from '../loaders.ts'
+import type { ProofFinder } from '../settlement/proofs.ts'
+import { rewardConnection } from './rewardConnection.ts'
+
+export interface QueryParts {
+  readonly config: PayoutsConfig
+  readonly findProof: (context: Context) => ProofFinder
+}
+
+export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
+  return {
+    async balance(_, { accountId }, context) {
+      const id = readableAccount(context, accountId)
+      return id === null ? null : context.loaders.balances.load(id)
+    },
+
+    async rewards(_, { accountId, ...page }, context) {
+      const id = readableAccount(context, accountId)
+      return id === null ? null : rewardConnection(context, id, page)
+    },
+
+    async transfers(_, { accountId, ...pageArguments }, context) {
+      const page = readPage(pageArguments)
+      const ownerId = readableAccount(context, accountId)
+      if (ownerId === null) return null
+      const rows = await readTransfersBefore(context.db, {
+        ownerId,
+        before: readPlace(page.after),
+        limit: page.limit + 1,
+      })
+      return toConnection(page, rows, { key: (row) => [row.seq], node: (row) => row })
+    },
+
+    async ledgerAccounts(_, { ownerId, ...pageArguments }, context) {
+      const page = readPage(pageArguments)
+      const seesAll = isAdmin(context.viewer) && (ownerId === null || ownerId === undefined)
+      const owner = seesAll ? null : readableAccount(context, ownerId)
+      if (owner === null && !seesAll) return null
+      const after = page.after?.[0] ?? ''
+      const rows = await readLedgerAccountsAfter(context.db, { ownerId: owner, after, limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [row.id], node: (row) => row })
+    },
+
+    async deposit(_, { id }, { loaders }) {
+      return isId('Deposit', id) ? loaders.deposits.load(id) : null
+    },
+
+    async settlements(_, pageArguments, { db }) {
+      const page = readPage(pageArguments)
+      const before = readPlace(page.after)
+      const rows = await db.manager.find(SettlementEntity, {
+        ...(before !== null && { where: { epoch: LessThan(Number(before)) } }),
+        order: { epoch: 'desc' },
+        take: page.limit + 1,
+      })
+      return toConnection(page, rows, { key: (row) => [`${row.epoch}`], node: (row) => row })
+    },
+
+    async settlement(_, { id }, { loaders }) {
+      return isId('Settlement', id) ? loaders.settlements.load(id) : null
+    },
+
+    async claimProof(_, { address }, context) {
+      if (!isAddress(address, { strict: false })) {
+        throw badInput(`Expected an address, 0x and 40 hex digits, got "${address.slice(0, 60)}".`)
+      }
+      const lowerCase = address.toLowerCase()
+      const found = await findProof(context)(`0x${lowerCase.slice(2)}`)
+      if (found === null) return null
+      const claimed = await context.loaders.claimedByAddress.load(lowerCase)
+      return found.cumulative > claimed ? found : null
+    },
+
+    policy() {
+      return {
+        version: GENESIS_POLICY.version,
+        fee: formatWeight(GENESIS_POLICY.fee),
+        defaultPool: formatWeight(GENESIS_POLICY.defaultPool),
+        maxStack: formatWeight(GENESIS_POLICY.maxStack),
+        maturitySeconds: config.maturitySeconds,
+      }
+    },
+  }
+}
+
+/** The account that is asked about, or null where the viewer may not read it; the viewer's own where none is named. */
+function readableAccount({ viewer }: Context, accountId: string | null | undefined): string | null {
+  const id = accountId ?? viewer?.accountId
+  return id !== undefined && isId('Account', id) && mayReadPrivate(viewer, id) ? id : null
+}
+
+/** A place that a cursor names: a number from 0 to 2^31, written by us. */
+export function readPlace(after: readonly string[] | null): string | null {
+  const place = after?.[0] ?? null
+  if (place !== null && !/^\d{1,18}$/.test(place))
+    throw badInput(`Expected "after" to be a cursor of this connection, got one with "${place.slice(0, 20)}".`)
+  return place
+}

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { newId, rewardId } from '#runtime/ids.ts'
+import { UNITS_PER_PICO } from '#runtime/money.ts'
+import { leaseOf, type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../test/kit/payouts.ts'
+import { creditDirectly } from '../../test/kit/payoutsBooks.ts'
+import { eventually, testViewer } from '../../test/kit/subgraph.ts'
+
+const PICOS = 10n ** 12n
+const LATER = '2999-01-01T00:00:00.000Z'
+
+let payouts: PayoutsUnderTest
+beforeAll(async () => {
+  payouts = await startPayouts()
+})
+afterAll(() => payouts.close())
+
+/** A payer with money, all of which is leased. */
+async function payerWith(picos: bigint) {
+  const payer = testViewer()
+  await creditDirectly(payouts, payer.accountId, picos * UNITS_PER_PICO)
+  const lease = leaseOf(payer.accountId, picos)
+  await payouts.publish('agents', 'lease.requested', lease)
+  await eventually(
+    () => payouts.published('lease.granted'),
+    (events) => events.some(({ leaseId }) => leaseId === lease.leaseId),
+  )
+  return { payer, lease }
+}
+
+async function balanceOf(accountId: string) {
+  const query = `query ($id: ID) { balance(accountId: $id) { available { decimal } reserved { decimal } held { decimal } matured { decimal } } }`
+  const { balance } = (await payouts.ask(query, { viewer: testViewer(accountId), id: accountId })).data
+  return [balance.available, balance.reserved, balance.held, balance.matured].map(({ decimal }) => decimal)
+}
+
+const consumed = async () => Number((await payouts.sql<{ count: string }>(`select count(*) from inbox`))[0]?.count ?? 0)
+
+/** Publishes and waits until it is consumed. */
+async function publish(...event: Parameters<PayoutsUnderTest['publish']>) {
+  const before = await consumed()
+  await payouts.publish(...event)
+  await eventually(consumed, (count) => count > before)
+}
+
+interface RewardPage {
+  readonly nodes: readonly { readonly id: string; readonly amount: { readonly decimal: string } }[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string }
+}
+
+describe('leases', () => {
+  it('reserve what is wanted, what there is, or nothing', async () => {
+    const payer = testViewer()
+    await creditDirectly(payouts, payer.accountId, 10n * PICOS * UNITS_PER_PICO)
+    const requests = [
+      leaseOf(payer.accountId, 1n * PICOS, 4n * PICOS),
+      leaseOf(payer.accountId, 1n * PICOS, 100n * PICOS),
+      leaseOf(payer.accountId, 1n),
+      leaseOf(newId('Account'), 1n),
+    ]
+    for (const request of requests) await publish('agents', 'lease.requested', request)
+    const read = async () => {
+      const granted = (await payouts.published('lease.granted')).map(({ leaseId, amountPicos }) => [
+        leaseId,
+        amountPicos,
+      ])
+      const refused = (await payouts.published('lease.refused')).map(({ leaseId }) => [leaseId, 'refused'])
+      const answers = new Map([...granted, ...refused].map(([id, answer]) => [`${id}`, answer]))
+      return requests.map(({ leaseId }) => answers.get(leaseId))
+    }
+    assert.deepEqual(await eventually(read, (answers) => answers.every((answer) => answer !== undefined)), [
+      `${4n * PICOS}`,
+      `${6n * PICOS}`,
+      'refused',
+      'refused',
+    ])
+    assert.deepEqual(await balanceOf(payer.accountId), ['0', '10', '0', '0'])
+  })
+
+  it('are answered once and closed once, however often it is asked', async () => {
+    const { payer, lease } = await payerWith(10n * PICOS)
+    await publish('agents', 'lease.requested', lease)
+    const report = { leaseId: lease.leaseId, payerId: payer.accountId, currency: 'TUSD', spentPicos: `${4n * PICOS}` }
+    await publish('agents', 'lease.closed', report)
+    await publish('agents', 'lease.closed', { ...report, spentPicos: '0' })
+    assert.deepEqual(await balanceOf(payer.accountId), ['6', '4', '0', '0'])
+    const answers = (await payouts.published('lease.granted')).filter(({ leaseId }) => leaseId === lease.leaseId)
+    assert.equal(answers.length, 1)
+  })
+
+  it('release nothing where more was spent than they held, and stay out of the way of others', async () => {
+    const { payer, lease } = await payerWith(2n * PICOS)
+    const spentPicos = `${3n * PICOS}`
+    await publish('agents', 'lease.closed', { ...lease, spentPicos })
+    assert.deepEqual(await balanceOf(payer.accountId), ['0', '2', '0', '0'])
+  })
+})
+
+describe('rewards', () => {
+  it('pay each payee amount times weight, to the last unit, and the whole amount in all', async () => {
+    const { payer } = await payerWith(10n * PICOS)
+    const [one, two] = [newId('Account'), newId('Account')]
+    const plan = planOf({ [one]: 33, [two]: 50 })
+    await publish('attribution', 'plan.compiled', plan)
+    const before = await payouts.books()
+    await publish('attribution', 'usages.attributed', usagesOf(plan.planId, payer.accountId, [1n, PICOS, 7n], LATER))
+    const after = await payouts.books()
+    const total = PICOS + 8n
+    assert.equal((await balanceOf(one))[2], '0.33000000000264')
+    assert.equal((await balanceOf(two))[2], '0.500000000004')
+    const grown = (kind: string) => BigInt(after[kind] ?? 0) - BigInt(before[kind] ?? 0)
+    assert.equal(grown('FEE'), (total * UNITS_PER_PICO * 2n) / 100n)
+    assert.equal(grown('REMAINDER'), (total * UNITS_PER_PICO * 15n) / 100n)
+    assert.equal(grown('HELD'), (total * UNITS_PER_PICO * 83n) / 100n)
+    assert.equal(grown('RESERVED'), -total * UNITS_PER_PICO)
+    await payouts.assertSound()
+  })
+
+  it('cost one transfer per payee, however many usages came together', async () => {
+    const { payer } = await payerWith(10n * PICOS)
+    const plan = planOf({ [newId('Account')]: 98 })
+    await publish('attribution', 'plan.compiled', plan)
+    await publish(
+      'attribution',
+      'usages.attributed',
+      usagesOf(plan.planId, payer.accountId, Array<bigint>(200).fill(5n), LATER),
+    )
+    const [row] = await payouts.sql<{ count: string }>(`select count(*) from transfers where subject = $1`, [
+      plan.planId,
+    ])
+    assert.equal(row?.count, '2')
+  })
+
+  it('count a usage once, though it is announced twice under other events', async () => {
+    const { payer } = await payerWith(10n * PICOS)
+    const payee = newId('Account')
+    const plan = planOf({ [payee]: 50 })
+    await publish('attribution', 'plan.compiled', plan)
+    const usages = usagesOf(plan.planId, payer.accountId, [2n * PICOS], LATER)
+    await publish('attribution', 'usages.attributed', usages)
+    await publish('attribution', 'usages.attributed', { ...usages, usages: [...usages.usages, ...usages.usages] })
+    assert.deepEqual(await balanceOf(payee), ['0', '0', '1', '0'])
+    assert.deepEqual(await balanceOf(payer.accountId), ['0', '8', '0', '0'])
+  })
+
+  it('wait for a payer whose reserve does not cover them, and hold up nobody else', async () => {
+    const { payer } = await payerWith(1n * PICOS)
+    const { payer: other } = await payerWith(1n * PICOS)
+    const [waiting, paid] = [newId('Account'), newId('Account')]
+    const plans = [planOf({ [waiting]: 50 }), planOf({ [paid]: 50 })] as const
+    for (const plan of plans) await publish('attribution', 'plan.compiled', plan)
+    await publish('attribution', 'usages.attributed', usagesOf(plans[0].planId, payer.accountId, [2n * PICOS], LATER))
+    await publish('attribution', 'usages.attributed', usagesOf(plans[1].planId, other.accountId, [PICOS], LATER))
+    assert.deepEqual(await balanceOf(paid), ['0', '0', '0.5', '0'])
+    assert.deepEqual(await balanceOf(waiting), ['0', '0', '0', '0'])
+    assert.deepEqual(await balanceOf(payer.accountId), ['0', '1', '0', '0'])
+
+    await creditDirectly(payouts, payer.accountId, PICOS * UNITS_PER_PICO)
+    await publish('agents', 'lease.requested', leaseOf(payer.accountId, PICOS))
+    await eventually(
+      () => balanceOf(waiting),
+      ([, , held]) => held === '1',
+    )
+    assert.deepEqual(await balanceOf(payer.accountId), ['0', '0', '0', '0'])
+  })
+
+  it('mature when their time has come, and not before', async () => {
+    const { payer } = await payerWith(10n * PICOS)
+    const payee = newId('Account')
+    const plan = planOf({ [payee]: 50 })
+    await publish('attribution', 'plan.compiled', plan)
+    await publish('attribution', 'usages.attributed', usagesOf(plan.planId, payer.accountId, [2n * PICOS], LATER))
+    await publish('attribution', 'usages.attributed', usagesOf(plan.planId, payer.accountId, [2n * PICOS]))
+    await eventually(
+      () => balanceOf(payee),
+      ([, , , matured]) => matured !== '0',
+    )
+    assert.deepEqual(await balanceOf(payee), ['0', '0', '1', '1'])
+    // The same moment again: the hold of that moment is a new one.
+    await publish('attribution', 'usages.attributed', usagesOf(plan.planId, payer.accountId, [2n * PICOS]))
+    await eventually(
+      () => balanceOf(payee),
+      ([, , , matured]) => matured === '2',
+    )
+    await payouts.assertSound()
+  })
+
+  it('are listed newest first, page by page, and can be looked up one by one', async () => {
+    const { payer } = await payerWith(10n * PICOS)
+    const payee = testViewer()
+    const plans = [planOf({ [payee.accountId]: 50 }), planOf({ [payee.accountId]: 25 })] as const
+    const expected: string[] = []
+    for (const plan of [...plans, ...plans]) {
+      await publish('attribution', 'plan.compiled', plan)
+      const usages = usagesOf(plan.planId, payer.accountId, [4n, 8n], LATER)
+      await publish('attribution', 'usages.attributed', usages)
+      expected.unshift(...usages.usages.map(({ attributionId }) => rewardId(attributionId, payee.accountId)).reverse())
+    }
+    const PAGE = `query ($after: String) { rewards(first: 3, after: $after) {
+      nodes { id amount { decimal } share attribution { id } account { id } } pageInfo { hasNextPage endCursor }
+    } }`
+    const seen: RewardPage['nodes'][number][] = []
+    let after: string | null = null
+    do {
+      const page: RewardPage = (await payouts.ask(PAGE, { viewer: payee, after })).data.rewards
+      seen.push(...page.nodes)
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
+    } while (after !== null)
+    assert.deepEqual(
+      seen.map(({ id }) => id),
+      expected,
+    )
+    const ENTITY = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Reward { id amount { decimal } share attribution { id } account { id } } } }`
+    const representations = expected.map((id) => ({ __typename: 'Reward', id }))
+    assert.deepEqual((await payouts.ask(ENTITY, { viewer: payee, r: representations })).data._entities, seen)
+    assert.equal(seen[0]?.amount.decimal, '0.000000000002')
+  })
+})

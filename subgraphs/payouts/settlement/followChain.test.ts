@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { type Hex, keccak256, toHex } from 'viem'
+import { afterEach, beforeEach, describe, it } from 'vitest'
+import { createLogger } from '#runtime/log.ts'
+import { UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
+import {
+  type PayoutsUnderTest,
+  type SettlementTestChain,
+  startPayouts,
+  startSettlementChain,
+} from '../../../test/kit/payouts.ts'
+import { testViewer } from '../../../test/kit/subgraph.ts'
+import { announceDeposit } from '../operations/announceDeposit.ts'
+import { creditDeposits, noteSeenDeposits } from '../operations/creditDeposits.ts'
+import { recordClaims } from '../operations/recordClaims.ts'
+import { openChain } from './chain.ts'
+import { type ChainFollowerOptions, createChainFollower } from './followChain.ts'
+
+let chain: SettlementTestChain
+/** Follows no chain of its own: each round is made by the test. */
+let payouts: PayoutsUnderTest
+const payer = testViewer()
+
+beforeEach(async () => {
+  chain = await startSettlementChain()
+  payouts = await startPayouts()
+})
+afterEach(async () => {
+  await payouts.close()
+  await chain.stop()
+})
+
+const log = createLogger('payouts')
+
+/** A process that follows the chain, with nothing remembered. */
+function follower(faults: Partial<ChainFollowerOptions> = {}): () => Promise<boolean> {
+  return createChainFollower({
+    db: payouts.db(),
+    chain: openChain(chain.config),
+    async onFinal(tx, { deposits, claims }) {
+      await creditDeposits(tx, deposits)
+      await recordClaims(tx, claims, log)
+    },
+    onSeen: noteSeenDeposits,
+    ...faults,
+  })
+}
+
+async function announce(decimal: string): Promise<{ id: string; reference: Hex }> {
+  const domain = await openChain(chain.config).domain()
+  const request = { accountId: payer.accountId, idempotencyKey: decimal, amount: { decimal, currency: 'TUSD' } }
+  const result = await announceDeposit(payouts.db(), domain, request)
+  assert('depositId' in result)
+  const [row] = await payouts.sql<{ reference: Hex }>(`select reference from deposits where id = $1`, [
+    result.depositId,
+  ])
+  return { id: result.depositId, reference: row?.reference ?? assert.fail() }
+}
+
+async function depositNow(id: string) {
+  const query = `query ($id: ID!) { deposit(id: $id) { status received { decimal } } }`
+  const { deposit } = (await payouts.ask(query, { viewer: payer, id })).data
+  return [deposit.status, deposit.received?.decimal ?? null]
+}
+
+const units = (tokenUnits: bigint) => `${tokenUnits * UNITS_PER_TOKEN_UNIT}`
+
+describe('following the chain', () => {
+  it('credits a deposit once, though two processes follow, one dies, and it all is read again', async () => {
+    const { id, reference } = await announce('3')
+    await chain.fund(3_000_000n, reference)
+    await chain.finalize()
+
+    const crash = new Error('the process dies here')
+    const dying = follower({
+      async onFinal(tx, { deposits }) {
+        await creditDeposits(tx, deposits)
+        throw crash
+      },
+    })
+    await assert.rejects(dying(), crash)
+    assert.deepEqual(await payouts.books(), {})
+    await Promise.all([follower()(), follower()(), follower()()])
+    assert.deepEqual(await depositNow(id), ['CREDITED', '3'])
+    assert.deepEqual(await payouts.books(), { AVAILABLE: units(3_000_000n), CHAIN_FLOAT: units(-3_000_000n) })
+
+    await payouts.sql(`update chain_cursors set block_number = 0`)
+    await follower()()
+    assert.deepEqual(await payouts.books(), { AVAILABLE: units(3_000_000n), CHAIN_FLOAT: units(-3_000_000n) })
+    await payouts.assertSound()
+  })
+
+  it('books a range once, though another process booked it between reading and booking', async () => {
+    const { reference } = await announce('3')
+    await chain.fund(3_000_000n, reference)
+    await chain.finalize()
+    const ranges: number[] = []
+    const count: Partial<ChainFollowerOptions> = {
+      async onFinal(_, { deposits }) {
+        ranges.push(deposits.length)
+      },
+    }
+    const slow = openChain(chain.config)
+    const overtaken = follower({
+      ...count,
+      chain: {
+        ...slow,
+        async readLogs(from, to) {
+          const logs = await slow.readLogs(from, to)
+          await follower(count)()
+          return logs
+        },
+      },
+    })
+    await overtaken()
+    assert.deepEqual(ranges, [1])
+  })
+
+  it('shows a deposit as seen, credits nothing before it is final, and forgets it when a reorganisation takes it back', async () => {
+    const { id, reference } = await announce('3')
+    const follow = follower()
+    assert.deepEqual(await depositNow(id), ['AWAITING', null])
+    await chain.fund(3_000_000n, reference)
+    while (await follow());
+    await follow()
+    assert.deepEqual(await depositNow(id), ['SEEN', '3'])
+    assert.deepEqual(await payouts.books(), {})
+
+    await chain.reorganize()
+    await chain.finalize()
+    while (await follow());
+    await follow()
+    assert.deepEqual(await depositNow(id), ['AWAITING', null])
+    assert.deepEqual(await payouts.books(), {})
+  })
+
+  it('credits what arrived, not what was announced, each time that it arrives', async () => {
+    const { id, reference } = await announce('3')
+    await chain.fund(1_000_000n, reference)
+    await chain.fund(4_000_000n, reference)
+    await chain.finalize()
+    await follower()()
+    assert.deepEqual(await depositNow(id), ['CREDITED', '5'])
+    assert.deepEqual(await payouts.books(), { AVAILABLE: units(5_000_000n), CHAIN_FLOAT: units(-5_000_000n) })
+  })
+
+  it('keeps money under a reference that nobody announced on an account of the books', async () => {
+    await chain.fund(7n, keccak256(toHex('nobody')))
+    await chain.finalize()
+    await follower()()
+    assert.deepEqual(await payouts.books(), { CHAIN_FLOAT: units(-7n), UNATTRIBUTED: units(7n) })
+    await payouts.assertSound()
+  })
+})

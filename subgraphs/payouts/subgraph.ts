@@ -1,0 +1,64 @@
+import type { SubgraphDefinition } from '#runtime/subgraph.ts'
+import { startBackground } from './background.ts'
+import type { PayoutsConfig } from './config.ts'
+import { createConsumers } from './consumers.ts'
+import type { Context } from './context.ts'
+import { DepositEntity } from './entities/Deposit.ts'
+import { SettlementEntity } from './entities/Settlement.ts'
+import type { Resolvers } from './generated.ts'
+import { createLoaders, type Loaders } from './loaders.ts'
+import { CreatePayouts1760000001000 } from './migrations/0001_create_payouts.ts'
+import { Account } from './resolvers/Account.ts'
+import { Balance } from './resolvers/Balance.ts'
+import { Claim } from './resolvers/Claim.ts'
+import { ClaimProof } from './resolvers/ClaimProof.ts'
+import { Deposit } from './resolvers/Deposit.ts'
+import { LedgerAccount } from './resolvers/LedgerAccount.ts'
+import { createMutation } from './resolvers/Mutation.ts'
+import { createQuery } from './resolvers/Query.ts'
+import { Reward } from './resolvers/Reward.ts'
+import { Settlement } from './resolvers/Settlement.ts'
+import { Subscription } from './resolvers/Subscription.ts'
+import { Transfer } from './resolvers/Transfer.ts'
+import { serveLeaves } from './routes.ts'
+import { openChain } from './settlement/chain.ts'
+import { createProofFinder, type ProofFinder } from './settlement/proofs.ts'
+
+/** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
+export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loaders> {
+  const chain = config.chain === null ? null : openChain(config.chain)
+  const resolvers: Omit<Resolvers, 'DateTime'> = {
+    Account,
+    Balance,
+    Claim,
+    ClaimProof,
+    Deposit,
+    LedgerAccount,
+    Mutation: createMutation(chain),
+    Query: createQuery({ config, findProof: keepOneProofFinder() }),
+    Reward,
+    Settlement,
+    Subscription,
+    Transfer,
+  }
+  return {
+    name: 'payouts',
+    resolvers,
+    entities: [DepositEntity, SettlementEntity],
+    migrations: [CreatePayouts1760000001000],
+    createLoaders,
+    createConsumers,
+    startBackground: (service) => startBackground(service, config),
+    routes: serveLeaves,
+  }
+}
+
+/** One a database, since it keeps the newest active tree in memory. */
+function keepOneProofFinder(): (context: Context) => ProofFinder {
+  const finders = new WeakMap<object, ProofFinder>()
+  return ({ db }) => {
+    const finder = finders.get(db) ?? createProofFinder(db)
+    finders.set(db, finder)
+    return finder
+  }
+}

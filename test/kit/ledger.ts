@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { Client } from 'pg'
+import { openDatabase } from '#runtime/database.ts'
+import { type LedgerAccountRef, ledgerAccountId, normalBalance } from '../../subgraphs/payouts/ledger/accounts.ts'
+import { CreatePayouts1760000001000 } from '../../subgraphs/payouts/migrations/0001_create_payouts.ts'
+import { createTestDatabase } from './database.ts'
+import { TEST_SECRET } from './subgraph.ts'
+
+export type LedgerDatabase = Awaited<ReturnType<typeof openLedger>>
+
+/** The books of payouts in a database of their own, opened as the service opens them. */
+export async function openLedger() {
+  const database = await createTestDatabase()
+  const db = await openDatabase({
+    adminUrl: database.url,
+    secret: TEST_SECRET,
+    service: 'payouts',
+    entities: [],
+    migrations: [CreatePayouts1760000001000],
+  })
+  const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
+  await admin.connect()
+
+  return {
+    db,
+
+    async balance(account: LedgerAccountRef): Promise<bigint> {
+      const [row] = await db.query(`select debits, credits from balances where account_id = $1`, [
+        ledgerAccountId(account),
+      ])
+      return row === undefined
+        ? 0n
+        : normalBalance({ kind: account.kind, debits: BigInt(row.debits), credits: BigInt(row.credits) })
+    },
+
+    /** Runs a statement as the role that owns the tables and cannot log in. */
+    async asOwner(statement: string): Promise<void> {
+      await admin.query('set role tributary_payouts_owner')
+      try {
+        await admin.query(statement)
+      } finally {
+        await admin.query('reset role')
+      }
+    },
+
+    /** Resolves once a transaction of the service waits for a lock of another. */
+    async untilSomebodyWaits(): Promise<void> {
+      for (;;) {
+        const { rowCount } = await admin.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        if (rowCount) return
+      }
+    },
+
+    /** Every account's two sums, once the books have been checked. */
+    totals: () => assertSoundness((sql) => db.query(sql)),
+
+    async postedIds(): Promise<Set<string>> {
+      const rows: { id: string }[] = await db.query(`select id from transfers`)
+      return new Set(rows.map((row) => row.id))
+    },
+
+    async close(): Promise<void> {
+      await db.destroy()
+      await admin.end()
+      await database.drop()
+    },
+  }
+}
+
+/** Checks the books from outside, by the journal alone, and returns every account's two sums. */
+export async function assertSoundness(read: (sql: string) => Promise<BookLine[]>): Promise<readonly BookLine[]> {
+  const lines = await read(
+    `select account_id, kind, debits, credits,
+       (select coalesce(sum(amount), 0) from transfers where debit_id = account_id) as journal_debits,
+       (select coalesce(sum(amount), 0) from transfers where credit_id = account_id) as journal_credits
+     from balances order by account_id`,
+  )
+  let sum = 0n
+  for (const line of lines) {
+    assert.equal(line.debits, line.journal_debits, `${line.kind} ${line.account_id} must equal its transfers.`)
+    assert.equal(line.credits, line.journal_credits, `${line.kind} ${line.account_id} must equal its transfers.`)
+    const net = BigInt(line.credits) - BigInt(line.debits)
+    assert((line.kind === 'CHAIN_FLOAT' ? -net : net) >= 0n, `${line.kind} ${line.account_id} is overdrawn: ${net}.`)
+    sum += net
+  }
+  assert.equal(sum, 0n, `The books must sum to zero, got ${sum}.`)
+  return lines
+}
+
+export interface BookLine {
+  readonly account_id: string
+  readonly kind: string
+  readonly debits: string
+  readonly credits: string
+  readonly journal_debits: string
+  readonly journal_credits: string
+}

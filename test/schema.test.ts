@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ASTNode, type DocumentNode, Kind, parse, visit } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { SERVICES } from '#runtime/config.ts'
+import { composeSupergraph } from '../scripts/compose.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const schemas = SERVICES.map((name) => ({ name, document: parse(read(`schema/${name}.graphql`)) }))
+
+it('schema/supergraph.graphql is what the six schemas compose to: run `npm run compose`', async () => {
+  expect(read('schema/supergraph.graphql')).toBe(await composeSupergraph())
+})
+
+it('the generated types are what codegen writes: run `npm run codegen`', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-codegen-'))
+  try {
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js'), '--config', 'codegen.ts'],
+      {
+        cwd: root,
+        env: { ...process.env, CODEGEN_OUTPUT: folder },
+        stdio: 'pipe',
+      },
+    )
+    for (const name of SERVICES) {
+      const file = `subgraphs/${name}/generated.ts`
+      expect({ file, text: readFileSync(join(folder, file), 'utf8') }).toEqual({ file, text: read(file) })
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+describe.each(schemas)('the schema of $name', ({ name: service, document }) => {
+  it('describes every type, field, argument and value', () => {
+    expect(undescribed(document)).toEqual([])
+  })
+
+  it('gives each mutation one input, one payload and its own errors', () => {
+    const mutations = document.definitions.flatMap((node) =>
+      node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Mutation' ? (node.fields ?? []) : [],
+    )
+    for (const { name, arguments: args = [], type } of mutations) {
+      const pascal = `${name.value[0]?.toUpperCase()}${name.value.slice(1)}`
+      expect(args.map((arg) => arg.name.value)).toEqual(['input'])
+      expect(printType(type)).toBe(`${pascal}Payload!`)
+      const payload = document.definitions.find(
+        (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === `${pascal}Payload`,
+      )
+      const errors =
+        payload?.kind === Kind.OBJECT_TYPE_DEFINITION
+          ? payload.fields?.find((field) => field.name.value === 'userErrors')
+          : undefined
+      expect({ name: name.value, type: errors && printType(errors.type) }).toEqual({
+        name: name.value,
+        type: `[${pascal}Error!]!`,
+      })
+    }
+  })
+
+  it('never uses a Float', () => {
+    expect(read(`schema/${service}.graphql`)).not.toMatch(/:\s*\[?Float/)
+  })
+})
+
+it('names an event file for the event in it', () => {
+  for (const file of readdirSync(join(root, 'schema/events'))) {
+    expect({ file, text: read(`schema/events/${file}`) }).toMatchObject({
+      text: expect.stringContaining(`'${file.replace('.ts', '')}':`),
+    })
+  }
+})
+
+it('finds an element without a description', () => {
+  const document = parse('"Told." type Told { untold(silent: Int): Int } enum Mute { QUIET }')
+  expect(undescribed(document)).toEqual(['Told.untold', 'Told.untold.silent', 'Mute', 'Mute.QUIET'])
+})
+
+function undescribed(document: DocumentNode): string[] {
+  const missing: string[] = []
+  const path: string[] = []
+  visit(document, {
+    enter(node: ASTNode) {
+      if (!('name' in node) || node.name === undefined || !node.kind.endsWith('Definition')) return
+      path.push(node.name.value)
+      if (!('description' in node) || !node.description?.value.trim()) missing.push(path.join('.'))
+    },
+    leave(node: ASTNode) {
+      if ('name' in node && node.name !== undefined && node.kind.endsWith('Definition')) path.pop()
+    },
+  })
+  return missing
+}
+
+function printType(type: ASTNode): string {
+  if (type.kind === Kind.NON_NULL_TYPE) return `${printType(type.type)}!`
+  if (type.kind === Kind.LIST_TYPE) return `[${printType(type.type)}]`
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : ''
+}
