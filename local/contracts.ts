@@ -15,7 +15,8 @@ export interface ChainSettings extends DeployedContracts {
   readonly settlementKey: Hex
 }
 
-const LOCAL_CHAIN_ID = 31337
+/** What every development chain calls itself. */
+export const LOCAL_CHAIN_ID = 31337
 /** Roots become claimable this long after they are on chain. */
 const ACTIVATION_DELAY_SECONDS = 2
 /** Everybody knows these keys: they are worth nothing anywhere but on a local chain. */

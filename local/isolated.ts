@@ -22,8 +22,8 @@ export async function startIsolated(name: ServiceName, env: NodeJS.ProcessEnv): 
   function run(): ChildProcess {
     // A group of its own: Ctrl+C reaches the launcher alone, which stops the services in order.
     const next = spawn(process.execPath, [main], {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...env, TRIBUTARY_SUPERVISED: '1' },
+      stdio: ['pipe', 'ignore', 'inherit'],
       detached: true,
     })
     next.once('exit', () => {

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { createLogger } from '#runtime/log.ts'
 import type { PlaygroundConfig } from '../gateway/playground/config.ts'
 import { startLocalChain } from './chain.ts'
-import { type ChainSettings, LOCAL_ACCOUNTS, localKey, prepareContracts } from './contracts.ts'
+import { type ChainSettings, LOCAL_ACCOUNTS, LOCAL_CHAIN_ID, localKey, prepareContracts } from './contracts.ts'
 import { depositFromWallet } from './demo/deposit.ts'
 import { createDemoQueries, type DemoQuery } from './demo/queries.ts'
-import { type DemoWorld, seedDemoWorld } from './demo/seed.ts'
+import { seedDemoWorld } from './demo/seed.ts'
 import { replaceFile } from './files.ts'
 import { type DataFolder, prepareDataFolder } from './folder.ts'
 import { startIsolated } from './isolated.ts'
@@ -18,6 +18,7 @@ import { createStore, type Store } from './store.ts'
 
 const DEFAULT_PORT = 4000
 const DEMO_DEPOSIT = '100'
+const DEMO_DEPOSIT_FILE = 'demo-deposit'
 /** On one machine people want to see a settlement while they watch. */
 const LOCAL_SETTINGS = { TRIBUTARY_MATURITY_SECONDS: '5', SETTLEMENT_PERIOD_SECONDS: '15' }
 /** What a user may set for the services of a local launch. */
@@ -70,7 +71,9 @@ export async function launch({ env, isIsolated, asked }: LaunchOptions): Promise
       ...(isIsolated ? { start: startIsolated } : {}),
     })
     stops.add(() => platform.stop())
-    const demo = await prepareDemo(platform, { store: createStore(folder), adminKey, chain })
+    const store = createStore(folder)
+    const demo = await seedDemoWorld({ graphqlUrl: `${platform.url}/graphql`, adminKey, store })
+    startDemoDeposit(platform, { store, demoKey: demo.demoKey, chain, stops })
     const queries = createDemoQueries(demo)
     // Whoever opens the page reads the headers: the demo key is for this machine's own users.
     playground = {
@@ -155,19 +158,27 @@ function passedOn(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
 }
 
-/** Registers the demo world, and gives the demo account money the first time. */
-async function prepareDemo(
+/** Gives the demo account money, the first time. It takes blocks to become final, so nobody waits for it. */
+function startDemoDeposit(
   platform: Platform,
-  { store, adminKey, chain }: { readonly store: Store; readonly adminKey: string; readonly chain: ChainSettings },
-): Promise<DemoWorld> {
+  { store, demoKey, chain, stops }: { store: Store; demoKey: string; chain: ChainSettings; stops: Stops },
+): void {
+  if (store.read(DEMO_DEPOSIT_FILE) !== null || chain.chainId !== LOCAL_CHAIN_ID) return
+  const privateKey = localKey(LOCAL_ACCOUNTS.demoPayer)
   const graphqlUrl = `${platform.url}/graphql`
-  const demo = await seedDemoWorld({ graphqlUrl, adminKey, store })
-  if (store.read('demo-deposit') === null && chain.chainId === 31337) {
-    const privateKey = localKey(LOCAL_ACCOUNTS.demoPayer)
-    const deposit = { graphqlUrl, apiKey: demo.demoKey, rpcUrl: chain.rpcUrl, privateKey, amount: DEMO_DEPOSIT }
-    store.write('demo-deposit', await depositFromWallet(deposit))
-  }
-  return demo
+  const depositing = depositFromWallet({
+    graphqlUrl,
+    apiKey: demoKey,
+    rpcUrl: chain.rpcUrl,
+    privateKey,
+    amount: DEMO_DEPOSIT,
+    idempotencyKey: DEMO_DEPOSIT_FILE,
+  })
+    .then((id) => store.write(DEMO_DEPOSIT_FILE, id))
+    .catch((error: unknown) =>
+      process.stderr.write(`The demo account got no money, the next start tries again: ${error}\n`),
+    )
+  stops.add(async () => void (await depositing))
 }
 
 /** Tells the command line tools where the platform runs. Gone when it stops. */

@@ -12,7 +12,7 @@ ${rule}
   Chain                    ${chain.rpcUrl}   contract ${chain.distributor}
   Data                     ${dataPath}
 
-  Demo key    ${demoKey}
+  Demo key    ${demoKey}   (account demo: 100 TUSD arrive within seconds of the first start)
   Admin key   ${adminKey}
   Send one as the header   Authorization: Bearer <key>
 

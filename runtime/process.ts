@@ -1,7 +1,7 @@
 import { ConfigError } from './config.ts'
 import { createLogger } from './log.ts'
 
-/** Runs a service as this process until SIGINT or SIGTERM, then stops it in order. A second signal ends at once. */
+/** Runs a service as this process until SIGINT, SIGTERM or the end of its supervisor, then stops it in order. A second signal ends at once. */
 export async function runService(
   name: string,
   start: () => Promise<{ readonly url: string; stop(): Promise<void> }>,
@@ -13,6 +13,8 @@ export async function runService(
     const signal = await new Promise<string>((resolve) => {
       process.once('SIGINT', resolve)
       process.once('SIGTERM', resolve)
+      // A supervisor holds our standard input open; when it is killed, we are nobody's and end as well.
+      if (process.env.TRIBUTARY_SUPERVISED) process.stdin.resume().once('end', () => resolve('supervisor gone'))
     })
     log.info({ signal }, `${name} is stopping`)
     process.once('SIGINT', () => process.exit(130))

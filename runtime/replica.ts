@@ -95,14 +95,19 @@ const saveVersions: Handler<'version.published'> = async (tx, events) => {
   )
 }
 
+/** A version's terms may be set twice in one batch: the last ones stand. */
 const saveTerms: Handler<'terms.set'> = async (tx, events) => {
-  for (const { data } of events) {
-    await tx.query(`update replica_versions set royalty_rate = $2, derivatives_allowed = $3 where version_id = $1`, [
-      data.versionId,
-      data.terms.royaltyRate,
-      data.terms.derivativesAllowed,
-    ])
-  }
+  const latest = [...new Map(events.map(({ data }) => [data.versionId, data.terms]))]
+  await tx.query(
+    `update replica_versions set royalty_rate = latest.royalty_rate, derivatives_allowed = latest.derivatives_allowed
+     from unnest($1::text[], $2::numeric[], $3::boolean[]) as latest (version_id, royalty_rate, derivatives_allowed)
+     where replica_versions.version_id = latest.version_id`,
+    [
+      latest.map(([versionId]) => versionId),
+      latest.map(([, terms]) => terms.royaltyRate),
+      latest.map(([, terms]) => terms.derivativesAllowed),
+    ],
+  )
 }
 
 const saveGrants: Handler<'access.granted'> = async (tx, events) => {

@@ -65,6 +65,29 @@ it('a model is trained on a dataset that it has not heard of, on its terms of no
   expect(await train('Refused', closed.versionId, stranger)).toEqual(refused('SOURCE_NOT_ALLOWED'))
 })
 
+it('a dataset is made with a model that it has not heard of', async () => {
+  const teacher = { name: 'Teacher', terms: { royaltyRate: '0.2' } }
+  const query = `mutation ($input: RegisterModelInput!) { registerModel(input: $input) { model { latestVersion { id } } } }`
+  const { data } = await ask(models.url, query, { variables: { input: teacher }, viewer: stranger })
+  const { id } = data.registerModel.model.latestVersion
+  const replica = await startSubgraph(datasetsSubgraph(), testConfig(datasetsDatabase.url, { models: models.url }))
+  try {
+    const input = { name: 'Synthetic', derivations: [{ sourceVersionId: id, kind: 'DERIVED_FROM' }] }
+    const mutation = `mutation ($input: RegisterDatasetInput!) { registerDataset(input: $input) {
+      dataset { latestVersion { derivations { rate source { __typename id } } } } userErrors { code } } }`
+    const made = await ask(replica.url, mutation, { variables: { input }, viewer: owner })
+    expect(made.data.registerDataset).toEqual({
+      dataset: { latestVersion: { derivations: [{ rate: '0.2', source: { __typename: 'ModelVersion', id } }] } },
+      userErrors: [],
+    })
+    const unknown = { name: 'Unknown', derivations: [{ sourceVersionId: newId('Version'), kind: 'DERIVED_FROM' }] }
+    const refusedOne = await ask(replica.url, mutation, { variables: { input: unknown }, viewer: owner })
+    expect(refusedOne.data.registerDataset).toEqual({ dataset: null, userErrors: [{ code: 'SOURCE_NOT_FOUND' }] })
+  } finally {
+    await replica.stop()
+  }
+})
+
 it('a private dataset is trained on by its owner and grantees; for others it is as unknown as any id', async () => {
   const secret = await registerDataset({ name: 'Secret', visibility: 'PRIVATE' })
   const grant = `mutation ($input: GrantAccessInput!) { grantAccess(input: $input) { userErrors { code } } }`

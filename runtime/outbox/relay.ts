@@ -5,6 +5,8 @@ import type { EventLog, EventRow } from './eventLog.ts'
 import { createLoop, type Loop } from './loop.ts'
 
 const BATCH = 1000
+/** A lone event goes out at once; a service under load sends a hundred batches a second, not one for each transaction. */
+const PACE_MS = 10
 
 export interface RelayOptions {
   readonly db: DataSource
@@ -21,6 +23,7 @@ export function startRelay({ db, service, events, log }: RelayOptions): Loop {
   const loop = createLoop({
     name: 'relay',
     idleMs: 500,
+    paceMs: PACE_MS,
     log,
     async step() {
       const published = await relayOnce(db, service)

@@ -129,7 +129,7 @@ export type Attribution = Node & {
   readonly __typename?: 'Attribution';
   /** How much. */
   readonly amount: Money;
-  /** When it was attributed. */
+  /** When everything that it takes was on record: the same in every replay. */
   readonly attributedAt: Scalars['DateTime']['output'];
   /** Who got what, largest first. They sum to `amount` exactly. */
   readonly credits: ReadonlyArray<Credit>;
@@ -512,7 +512,7 @@ export type Plan = Node & {
   readonly __typename?: 'Plan';
   /** Whose revenue it splits. */
   readonly agentVersion: Maybe<AgentVersion>;
-  /** When it was compiled. */
+  /** When everything that it was compiled from was on record. */
   readonly compiledAt: Scalars['DateTime']['output'];
   /** Starts with `pln_`; a hash of what it was compiled from. */
   readonly id: Scalars['ID']['output'];
@@ -520,7 +520,7 @@ export type Plan = Node & {
   readonly payees: ReadonlyArray<PlanPayee>;
   /** Under which version of the policy. */
   readonly policyVersion: Scalars['Int']['output'];
-  /** How many versions it reaches. */
+  /** How many versions it reaches that the viewer may see. */
   readonly versionCount: Scalars['Int']['output'];
 };
 

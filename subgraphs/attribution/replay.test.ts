@@ -8,7 +8,7 @@ import { createTestDatabase } from '../../test/kit/database.ts'
 import { TEST_SECRET } from '../../test/kit/subgraph.ts'
 import { createConsumers } from './consumers.ts'
 import { attributionSubgraph } from './subgraph.ts'
-import { newUsage, newVersion, RULES, startAttributionForTest, type TestEvent, tell } from './testing.ts'
+import { newUsage, newVersion, RULES, startAttributionForTest, type TestEvent, tell } from './testWorld.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.info(`replay seed ${seed}`)
@@ -27,7 +27,9 @@ const TABLES = [
 ]
 const SOURCES = ['datasets', 'models', 'agents'] as const
 
-it('replayed into a fresh database, twice and shuffled across sources, all events give byte-identical plans and attributions', async () => {
+it('replayed into a fresh database, twice and shuffled across sources, all events give byte-identical plans and attributions', {
+  timeout: 180_000,
+}, async () => {
   const live = await startAttributionForTest()
   // In several goes, so that moments differ and some usages come before what they stand on.
   const world = createWorld()

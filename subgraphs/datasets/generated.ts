@@ -251,7 +251,7 @@ export type DocumentEdge = {
 
 /** A text, from a client. */
 export type DocumentInput = {
-  /** Who wrote it; the dataset's contributors where left out. */
+  /** Who wrote it; where left out, the dataset's contributors if those are given, and else the owner. */
   readonly contributors?: InputMaybe<ReadonlyArray<ContributorInput>>;
   /** At least one character. */
   readonly text: Scalars['String']['input'];
@@ -427,13 +427,13 @@ export const RegisterDatasetErrorCode = {
   InvalidDerivation: 'INVALID_DERIVATION',
   /** The description is longer than 5,000 characters. */
   InvalidDescription: 'INVALID_DESCRIPTION',
-  /** A title or text is empty or too long. */
+  /** A title or text is empty, too long, or holds a NUL or half a surrogate pair; or there are more than 10,000 documents. */
   InvalidDocument: 'INVALID_DOCUMENT',
   /** The name is empty or longer than 200 characters. */
   InvalidName: 'INVALID_NAME',
   /** A rate or licence has not the right form. */
   InvalidTerms: 'INVALID_TERMS',
-  /** The owner has an asset of that name and kind. */
+  /** The owner has an asset of that name and kind; the message holds its id. */
   NameTaken: 'NAME_TAKEN',
   /** Only an admin may register for another account, and only for an unclaimed one. */
   OwnerNotAllowed: 'OWNER_NOT_ALLOWED',
@@ -450,13 +450,13 @@ export const RegisterDatasetErrorCode = {
 export type RegisterDatasetErrorCode = typeof RegisterDatasetErrorCode[keyof typeof RegisterDatasetErrorCode];
 /** What `registerDataset` takes. */
 export type RegisterDatasetInput = {
-  /** Who made it; the owner alone where left out. */
+  /** Who made it. Left out: who wrote the documents, by their length where these name contributors; else the owner alone. */
   readonly contributors?: InputMaybe<ReadonlyArray<ContributorInput>>;
   /** What it was made from: `DERIVED_FROM` only. */
   readonly derivations?: InputMaybe<ReadonlyArray<DerivationInput>>;
   /** At most 5,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Its texts, at most 5 MB together. */
+  /** Its texts: at most 10,000, and 5 MB (5,000,000 bytes of UTF-8) together. */
   readonly documents?: InputMaybe<ReadonlyArray<DocumentInput>>;
   /** 1 to 200 characters, unique among the owner's. */
   readonly name: Scalars['String']['input'];

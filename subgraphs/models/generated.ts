@@ -373,7 +373,7 @@ export const RegisterModelErrorCode = {
   InvalidName: 'INVALID_NAME',
   /** A rate or licence has not the right form. */
   InvalidTerms: 'INVALID_TERMS',
-  /** The owner has an asset of that name and kind. */
+  /** The owner has an asset of that name and kind; the message holds its id. */
   NameTaken: 'NAME_TAKEN',
   /** Only an admin may register for another account, and only for an unclaimed one. */
   OwnerNotAllowed: 'OWNER_NOT_ALLOWED',

@@ -179,10 +179,12 @@ describe('registerModel', () => {
     const corpus = await publishDataset({ royaltyRate: '100000000000000000' })
     const derivations = [{ sourceVersionId: corpus, kind: 'TRAINED_ON' }]
     const { id } = await registered({ name: 'Before the change', derivations })
-    await publishAs(database.url, 'datasets', 'terms.set', corpus, {
-      versionId: corpus,
-      terms: { royaltyRate: '300000000000000000', commercialUse: true, derivativesAllowed: true, spdxLicense: null },
-    })
+    for (const royaltyRate of ['200000000000000000', '300000000000000000']) {
+      await publishAs(database.url, 'datasets', 'terms.set', corpus, {
+        versionId: corpus,
+        terms: { royaltyRate, commercialUse: true, derivativesAllowed: true, spdxLicense: null },
+      })
+    }
     await eventually(
       () => models.service.db.query(`select royalty_rate from replica_versions where version_id = $1`, [corpus]),
       ([row]) => row.royalty_rate === '300000000000000000',

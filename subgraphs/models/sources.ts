@@ -1,11 +1,11 @@
-import { type DataSource, In } from 'typeorm'
+import type { DataSource } from 'typeorm'
 import { isId } from '#runtime/ids.ts'
 import type { References } from '#runtime/references.ts'
 import { DERIVATIONS_MAX, type DerivationInput, type DerivationKind } from '#runtime/registration.ts'
 import { findSourceVersions, type SourceVersion } from '#runtime/replica.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import type { Model } from './entities/Model.ts'
-import { type Version, VersionEntity } from './entities/Version.ts'
+import type { Version } from './entities/Version.ts'
 
 /** How a model may come from what it is made of. */
 export const MODEL_DERIVATIONS: readonly DerivationKind[] = [
@@ -36,16 +36,12 @@ export async function findSources(
 async function findOwnSources(db: DataSource, versionIds: readonly string[]): Promise<Map<string, SourceVersion>> {
   const wanted = versionIds.filter((id) => isId('Version', id))
   if (wanted.length === 0) return new Map()
-  const rows = await db.manager
-    .createQueryBuilder(VersionEntity, 'version')
-    .innerJoin('Model', 'model', 'model.id = version.modelId')
-    .select('version.id', 'id')
-    .addSelect('version.royaltyRate', 'royaltyRate')
-    .addSelect('version.derivativesAllowed', 'derivativesAllowed')
-    .addSelect('model.id', 'modelId')
-    .addSelect('model.ownerId', 'ownerId')
-    .where({ id: In(wanted) })
-    .getRawMany<OwnSource>()
+  const rows: OwnSource[] = await db.query(
+    `select version.id, model_id as "modelId", owner_id as "ownerId", royalty_rate as "royaltyRate",
+       derivatives_allowed as "derivativesAllowed"
+     from versions as version join models on models.id = model_id where version.id = any($1)`,
+    [wanted],
+  )
   return new Map(
     rows.map(({ id, modelId, ownerId, royaltyRate, derivativesAllowed }) => [
       id,

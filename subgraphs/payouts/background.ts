@@ -5,8 +5,8 @@ import { creditDeposits, noteSeenDeposits } from './operations/creditDeposits.ts
 import { matureHolds } from './operations/matureHolds.ts'
 import { postUnfundedRewards } from './operations/postUnfundedRewards.ts'
 import { recordClaims } from './operations/recordClaims.ts'
-import { advanceSettlement } from './settlement/advanceSettlement.ts'
 import { openChain } from './settlement/chain.ts'
+import { createSettler } from './settlement/createSettler.ts'
 import { createChainFollower } from './settlement/followChain.ts'
 
 const MATURITY_POLL_MS = 500
@@ -52,7 +52,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
       name: 'settlement',
       idleMs: chainConfig.pollMs,
       log,
-      step: () => advanceSettlement({ db, chain, periodMs: config.settlementPeriodMs }),
+      step: createSettler({ db, chain, periodMs: config.settlementPeriodMs }),
     })
     return [following, settling]
   }

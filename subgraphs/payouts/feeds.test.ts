@@ -173,6 +173,7 @@ describe('rewardAccrued', () => {
     await earn(1)
     const handlers = { 'usages.attributed': accrueRewards }
     assert.equal(await consumeOnce(db, 'attribution', handlers), 0)
+    assert.deepEqual(await payouts.sql(`select from attributed_usages where plan_id = $1`, [plan.planId]), [])
     await first.rollbackTransaction()
     await first.release()
     await eventually(

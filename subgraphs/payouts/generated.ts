@@ -243,7 +243,7 @@ export type Money = {
 /** An exact amount from a client. */
 export type MoneyInput = {
   /** The currency; `TUSD`. */
-  readonly currency?: Scalars['String']['input'];
+  readonly currency: Scalars['String']['input'];
   /** A plain decimal, not negative, with at most 12 fraction digits, such as `12.5`. */
   readonly decimal: Scalars['String']['input'];
 };

@@ -13,7 +13,7 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import WebSocket from 'ws'
-import { signEnvelope, WEBSOCKET_MESSAGE } from '#runtime/envelope.ts'
+import { envelopeHeaders, signEnvelope, WEBSOCKET_MESSAGE } from '#runtime/envelope.ts'
 import { newId } from '#runtime/ids.ts'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import type { EventCatalog, EventType } from '#runtime/outbox/event.ts'
@@ -155,6 +155,14 @@ export async function startPayouts(
 
     ask: (query: string, { viewer = null, ...variables }: { viewer?: Viewer | null; [name: string]: unknown } = {}) =>
       ask(url(), query, { viewer, variables }),
+
+    /** Reads a route beside /graphql as the gateway does, signed, for nobody. */
+    async get(path: string): Promise<{ readonly status: number; readonly body: string }> {
+      const caller = { service: 'gateway', viewer: null, requestId: 'test' }
+      const envelope = signEnvelope(TEST_SECRET, { method: 'GET', path, body: '' }, caller)
+      const response = await fetch(`${url()}${path}`, { headers: envelopeHeaders(envelope) })
+      return { status: response.status, body: await response.text() }
+    },
 
     publish: <Type extends EventType>(
       source: 'identity' | 'agents' | 'attribution',

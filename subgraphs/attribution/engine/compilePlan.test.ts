@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { type CompiledPlan, compilePlan, type LineageVersion } from './compilePlan.ts'
-import { lineageArbitrary, policyArbitrary, versionId } from './lineageArbitrary.ts'
+import { lineageArbitrary, policyArbitrary, versionId } from './testLineage.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.info(`compilePlan seed ${seed}`)

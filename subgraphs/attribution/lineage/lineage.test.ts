@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { ask, testViewer } from '../../../test/kit/subgraph.ts'
-import { newVersion, startAttribution, tell } from '../testing.ts'
+import { newVersion, startAttribution, tell } from '../testWorld.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 beforeAll(async () => {

@@ -21,7 +21,10 @@ export async function readEdgesWithin(
 ): Promise<{ readonly edges: readonly EdgeRow[]; readonly isTruncated: boolean }[]> {
   const rows: EdgeRow[] = await db.query(
     `select d.id, d.derived_version_id as "derivedVersionId", d.source_version_id as "sourceVersionId", d.kind, d.rate
-     from derivations d where d.derived_version_id = any($1) and d.source_version_id = any($1)
+     from unnest($1::text[]) as derived (id)
+     cross join lateral (
+       select * from derivations d where d.derived_version_id = derived.id and d.source_version_id = any($1) limit $2
+     ) d
      order by d.id limit $2`,
     [[...new Set(sets.flatMap((ids) => [...ids]))], EDGES_MAX + 1],
   )

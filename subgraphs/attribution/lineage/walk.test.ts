@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { testViewer } from '../../../test/kit/subgraph.ts'
-import { newVersion, publish, startAttribution, tell } from '../testing.ts'
+import { newVersion, publish, startAttribution, tell } from '../testWorld.ts'
 import { readAsOf } from './readAsOf.ts'
 import { createWalker, type Walk, type WalkRequest } from './walk.ts'
 

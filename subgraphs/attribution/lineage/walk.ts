@@ -126,11 +126,14 @@ async function readNeighbours(around: Surroundings, ids: readonly string[]): Pro
   if (unread.length === 0) return false
   const [near, far] =
     direction === 'UPSTREAM' ? ['derived_version_id', 'source_version_id'] : ['source_version_id', 'derived_version_id']
+  // Joined laterally, with a limit or offset that keeps them so: each step is a look into an index. Left to itself the planner
+  // takes many ids for a large part of the tables and reads these whole, at 20 ms a level instead of 1.
   const rows: (VersionRow & { readonly near: string })[] = await db.query(
-    `select d.${near} as near, ${VERSION_COLUMNS}
-     from derivations d join versions v on v.id = d.${far}
-     where d.${near} = any($1) and ${VIEWER_SEES_V}
-     order by d.${near}, d.id limit $4`,
+    `select start.id as near, v.*
+     from unnest($1::text[]) as start (id)
+     cross join lateral (select d.id, d.${far} as far from derivations d where d.${near} = start.id order by d.id limit $4) d
+     cross join lateral (select ${VERSION_COLUMNS} from versions v where v.id = d.far and ${VIEWER_SEES_V} offset 0) v
+     order by start.id, d.id limit $4`,
     [unread, ...viewerParameters(viewer), budget.edges + 1],
   )
   const isCut = rows.length > budget.edges

@@ -13,7 +13,7 @@ import {
   startAttributionForTest,
   type TestEvent,
   tell,
-} from '../testing.ts'
+} from '../testWorld.ts'
 import { attributeUsages } from './attributeUsages.ts'
 import { recordVersions } from './recordVersions.ts'
 

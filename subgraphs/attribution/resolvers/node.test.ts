@@ -4,7 +4,7 @@ import { startSubgraph } from '#runtime/subgraph.ts'
 import { isAdmin, type Viewer } from '#runtime/viewer.ts'
 import { createTestDatabase } from '../../../test/kit/database.ts'
 import { ask, testConfig, testViewer } from '../../../test/kit/subgraph.ts'
-import { newVersion, startAttributionForTest, tell } from '../testing.ts'
+import { newVersion, startAttributionForTest, tell } from '../testWorld.ts'
 
 /** Starts the service that owns a type, where one thing of that type exists and is one account's to see. */
 async function startOwner(

@@ -61,7 +61,8 @@ export async function openAccounts(tx: Transaction, accounts: readonly LedgerAcc
 
 /**
  * What the accounts of one kind hold for these owners. Holds their rows locked until `tx` ends, so that nobody else spends
- * from them meanwhile. Owners without such an account are left out.
+ * from them meanwhile. Owners without such an account are left out. What is posted afterwards locks further accounts out of
+ * order: only one transaction at a time may decide over balances of one kind, as consumers of one source do.
  */
 export async function lockBalances(
   tx: Transaction,

@@ -59,7 +59,7 @@ describe('the books', () => {
         run++
         for (const round of plan) {
           const answers = await Promise.all(
-            round.map((lines) =>
+            [...round, ...round.slice(0, 1)].map((lines) =>
               ledger.db.transaction((tx) =>
                 postTransfers(
                   tx,
@@ -68,6 +68,7 @@ describe('the books', () => {
               ),
             ),
           )
+          // The first batch was posted twice at once: a request and its impatient retry.
           for (const { outcome } of answers.flat()) seen.set(outcome, (seen.get(outcome) ?? 0) + 1)
           // The whole round again: nothing that was posted is posted twice.
           const before = await ledger.totals()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
-import { owned, platform } from './accounts.ts'
+import { lockBalances, owned, platform } from './accounts.ts'
 import { type NewTransfer, postTransfers } from './postTransfers.ts'
 
 let ledger: LedgerDatabase
@@ -108,6 +108,21 @@ describe('postTransfers', () => {
     await first.release()
     assert.deepEqual(await second, ['OVERDRAWN'])
     assert.deepEqual(await balanceOf(owner), { available: 2n, reserved: 8n })
+  })
+
+  it('waits while somebody who locked the balance still decides what to spend of it', async () => {
+    const owner = newId('Account')
+    await post(deposit(owner, 10n))
+    const first = ledger.db.createQueryRunner()
+    await first.startTransaction()
+    const locked = await lockBalances(first.manager, { kind: 'AVAILABLE', ownerIds: [owner], currency: 'TUSD' })
+    assert.deepEqual(locked, new Map([[owner, 10n]]))
+    const second = outcomes(lease(owner, 8n))
+    const seen = await Promise.race([second, ledger.untilSomebodyWaits().then(() => 'it waits')])
+    assert.equal(seen, 'it waits')
+    await first.commitTransaction()
+    await first.release()
+    assert.deepEqual(await second, ['POSTED'])
   })
 
   it('counts one of two posts of the same id when the first is still open', async () => {

@@ -107,12 +107,13 @@ async function postAffordable(tx: Transaction, lines: readonly Line[]): Promise<
       refused.add(line)
     }
   }
-  const postings = (
-    await postTogether(
-      tx,
-      lines.filter((line) => !refused.has(line)),
-    )
-  ).values()
+  const posted = await tryPosting(
+    tx,
+    lines.filter((line) => !refused.has(line)),
+  )
+  // Another transaction used one of our ids after we had looked. It has committed by now, so the next look sees it.
+  if (posted === null) return postAffordable(tx, lines)
+  const postings = posted.values()
   return lines.map((line) => (refused.has(line) ? overdrawn(line) : (postings.next().value ?? assert.fail())))
 }
 

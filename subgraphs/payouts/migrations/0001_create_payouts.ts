@@ -46,6 +46,7 @@ const LEDGER = `
       case when kind = 'CHAIN_FLOAT' then debits >= credits else credits >= debits end
     )
   );
+  create index balances_matured on balances (account_id) where kind = 'MATURED';
   create table transfers (
     id text primary key,
     seq bigint generated always as identity,

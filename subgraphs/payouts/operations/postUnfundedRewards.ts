@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { UNITS_PER_PICO } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { postRewards } from './postRewards.ts'
 
@@ -14,12 +15,19 @@ interface UnfundedRow {
   readonly matures_at: Date
 }
 
-/** Posts rewards whose payer's reserve did not cover them, oldest first per payer, as far as it does now. */
+/** Posts rewards whose payer's reserve did not cover them and does now, oldest first. Those that wait are in nobody's way. */
 export function postUnfundedRewards(db: DataSource): Promise<void> {
   return transact(db, async (tx) => {
     const rows: UnfundedRow[] = await tx.query(
-      `select * from unfunded_rewards order by seq limit ${BATCH} for update skip locked`,
+      `select unfunded_rewards.* from unfunded_rewards
+       join ledger_accounts on owner_id = payer_id and ledger_accounts.kind = 'RESERVED'
+         and ledger_accounts.currency = unfunded_rewards.currency
+       join balances on balances.account_id = ledger_accounts.id
+       where credits - debits >= amount_picos * $1::numeric
+       order by seq limit ${BATCH} for update of unfunded_rewards skip locked`,
+      [`${UNITS_PER_PICO}`],
     )
+    if (rows.length === 0) return
     const seqById = new Map(rows.map((row) => [usageOf(row), row.seq]))
     const waiting = new Set(await postRewards(tx, [...seqById.keys()]))
     const posted = [...seqById].filter(([usage]) => !waiting.has(usage)).map(([, seq]) => seq)

@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql'
-import { CURRENCY } from '#runtime/money.ts'
 import { isRefused, refuse } from '#runtime/refusal.ts'
 import { requireViewer } from '#runtime/viewer.ts'
 import type { MutationResolvers } from '../generated.ts'
@@ -17,7 +16,7 @@ export function createMutation(chain: Pick<SettlementChain, 'domain'> | null): M
           : await announceDeposit(db, await readDomain(chain), {
               accountId,
               idempotencyKey: input.idempotencyKey,
-              amount: { currency: CURRENCY, ...input.amount },
+              amount: input.amount,
             })
       if (isRefused(result)) return { deposit: null, isReplay: false, userErrors: result.refusals }
       const { depositId, isReplay } = result

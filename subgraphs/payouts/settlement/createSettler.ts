@@ -8,7 +8,7 @@ import { sealEpoch } from './sealEpoch.ts'
 import { recordStep, settlementStep } from './steps.ts'
 
 /**
- * A settlement's life, one transition a call. Everything that a restart needs is in the tables, so a process that dies
+ * A settlement's life, one transition at a time. Everything that a restart needs is in the tables, so a process that dies
  * anywhere leaves a state from which the next call goes on:
  *
  *   (nothing) --what matured is sealed--> SEALED
@@ -26,19 +26,27 @@ import { recordStep, settlementStep } from './steps.ts'
 export interface SettlementOptions {
   readonly db: DataSource
   readonly chain: SettlementChain
-  /** The least time between two sealed epochs. */
+  /** The least time between two sealed epochs, and between two looks for something to seal. */
   readonly periodMs: number
 }
 
-/** Makes the next transition that is possible now. Returns whether it made one. */
-export async function advanceSettlement({ db, chain, periodMs }: SettlementOptions): Promise<boolean> {
-  const settlement = await readUnderWay(db)
-  if (settlement === null) return seal(db, chain, periodMs)
-  const signed = await latestTransaction(db, settlement.id)
-  if (settlement.status === 'CONFIRMED') return conclude(db, chain, settlement)
-  if (signed === null || signed.is_spent) return sign(db, chain, settlement, signed)
-  if (settlement.status === 'SEALED') return submit(db, chain, settlement, signed)
-  return follow(db, chain, settlement, signed)
+/** Each call of the function returned makes the next transition that is possible now, and returns whether it made one. */
+export function createSettler({ db, chain, periodMs }: SettlementOptions): () => Promise<boolean> {
+  let nextSealAt = 0
+  return async () => {
+    const settlement = await readNewest(db)
+    if (settlement !== null) await requireSameContract(chain, settlement)
+    if (settlement === null || settlement.status === 'ACTIVE' || settlement.status === 'VETOED') {
+      if (Date.now() < nextSealAt) return false
+      nextSealAt = Date.now() + periodMs
+      return seal(db, chain, periodMs)
+    }
+    if (settlement.status === 'CONFIRMED') return conclude(db, chain, settlement)
+    const signed = await latestTransaction(db, settlement.id)
+    if (signed === null || signed.is_spent) return sign(db, chain, settlement, signed)
+    if (settlement.status === 'SEALED') return submit(db, chain, settlement, signed)
+    return follow(db, chain, settlement, signed)
+  }
 }
 
 interface StoredTransaction {
@@ -164,12 +172,18 @@ async function isStill(tx: Transaction, { id, status, transactionHash }: Settlem
   return now.status === status && now.transactionHash === transactionHash
 }
 
-async function readUnderWay(db: DataSource): Promise<Settlement | null> {
-  const [settlement] = await db.manager.find(SettlementEntity, {
-    where: [{ status: 'SEALED' }, { status: 'SUBMITTED' }, { status: 'CONFIRMED' }],
-    take: 1,
-  })
+async function readNewest(db: DataSource): Promise<Settlement | null> {
+  const [settlement] = await db.manager.find(SettlementEntity, { order: { epoch: 'desc' }, take: 1 })
   return settlement ?? null
+}
+
+/** Leaves are cumulative: on another contract the same promises would be paid a second time. */
+async function requireSameContract(chain: SettlementChain, { chainId, distributor }: Settlement): Promise<void> {
+  const now = await chain.domain()
+  if (now.chainId === chainId && now.distributor.toLowerCase() === distributor.toLowerCase()) return
+  throw new Error(
+    `Settlements are on contract ${distributor} of chain ${chainId}, but the settings name ${now.distributor} of chain ${now.chainId}.`,
+  )
 }
 
 async function latestTransaction(db: DataSource, settlementId: string): Promise<StoredTransaction | null> {

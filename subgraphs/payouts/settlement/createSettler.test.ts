@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Hex } from 'viem'
+import { getAddress, type Hex } from 'viem'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
 import { newId } from '#runtime/ids.ts'
@@ -12,9 +12,9 @@ import {
 } from '../../../test/kit/payouts.ts'
 import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { eventually } from '../../../test/kit/subgraph.ts'
-import { advanceSettlement } from './advanceSettlement.ts'
 import { openChain, type SettlementChain } from './chain.ts'
-import { hashDocument, leavesDocument, readLeaves } from './leaves.ts'
+import { createSettler } from './createSettler.ts'
+import { hashDocument, readLeaves } from './leaves.ts'
 import { buildTree } from './merkle.ts'
 
 let chain: SettlementTestChain
@@ -36,7 +36,7 @@ afterEach(async () => {
 })
 
 function step(faults: Partial<SettlementChain> = {}): Promise<boolean> {
-  return advanceSettlement({ db: payouts.db(), chain: { ...openChain(chain.config), ...faults }, periodMs: 0 })
+  return createSettler({ db: payouts.db(), chain: { ...openChain(chain.config), ...faults }, periodMs: 0 })()
 }
 
 async function link(accountId: string, wallet: Hex): Promise<void> {
@@ -212,6 +212,15 @@ describe('a settlement', () => {
     )
   })
 
+  it('goes to no other contract than the one before', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    const other = { domain: async () => ({ ...(await openChain(chain.config).domain()), distributor: address }) }
+    await assert.rejects(step(other), /Settlements are on contract 0x/)
+    assert.deepEqual([await statuses(), await signed()], [['SEALED'], []])
+  })
+
   it('commits on chain to the leaves that are published, to the byte', async () => {
     const wallets = chain.accounts.slice(4).map((account) => account.address)
     for (const [index, wallet] of wallets.entries()) {
@@ -232,6 +241,13 @@ describe('a settlement', () => {
     assert.equal(leaves.length, wallets.length)
     assert.equal(event?.args.root, tree.root)
     assert.equal(event?.args.leafCount, wallets.length)
-    assert.equal(event?.args.dataHash, `0x${hashDocument(leavesDocument(domain, 1, leaves))}`)
+    const published = await payouts.get('/settlements/1/leaves')
+    assert.equal(event?.args.dataHash, `0x${hashDocument(published.body)}`)
+    assert.deepEqual(
+      JSON.parse(published.body).leaves,
+      leaves.map(({ payee, cumulative }) => [getAddress(payee), `${cumulative}`]),
+    )
+    for (const epoch of ['2', '0', '-1', 'nonsense', '1'.repeat(30)])
+      assert.equal((await payouts.get(`/settlements/${epoch}/leaves`)).status, 404, epoch)
   })
 })

@@ -1,0 +1,247 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#runtime/ids.ts'
+import type { Viewer } from '#runtime/viewer.ts'
+import { playPayouts, registerTestAgent, startTestAgents, type TestAgents } from '../../../test/kit/agents.ts'
+import { eventually, publishAs } from '../../../test/kit/subgraph.ts'
+import { closeLeases } from './close.ts'
+import { holdOnLease, releaseHeld, spendHeld } from './hold.ts'
+
+const TUSD = 10n ** 12n
+
+let agents: TestAgents
+let agentOfPrice: (decimal: string) => Promise<string>
+
+beforeAll(async () => {
+  agents = await startTestAgents()
+  const owner = await agents.account()
+  const { modelVersionId } = await agents.model({ texts: ['The river runs to the sea.'], owner })
+  agentOfPrice = async (decimal) => (await registerTestAgent(agents, owner, { modelVersionId, price: { decimal } })).id
+})
+
+afterAll(() => agents?.[Symbol.asyncDispose]())
+
+const RUN = `mutation ($input: RunAgentInput!) { runAgent(input: $input) { run { status } userErrors { code message } } }`
+
+async function run(payer: Viewer, agentId: string, idempotencyKey = newId('Event')): Promise<string> {
+  const input = { agentId, idempotencyKey, input: 'The river', maxAmount: { decimal: '1000' } }
+  const { data } = await agents.ask(RUN, { input }, payer)
+  return data.runAgent.run?.status ?? data.runAgent.userErrors[0].code
+}
+
+/** A lease that payouts granted unasked: as good as any. */
+async function lease(payer: Viewer, picos: bigint, expiresAt = new Date(Date.now() + 3_600_000)): Promise<string> {
+  const leaseId = newId('Lease')
+  const data = {
+    leaseId,
+    payerId: payer.accountId,
+    currency: 'TUSD',
+    amountPicos: `${picos}`,
+    expiresAt: expiresAt.toISOString(),
+  }
+  await publishAs(agents.database.url, 'payouts', 'lease.granted', leaseId, data)
+  await eventually(
+    () => agents.sql(`select from leases where id = $1`, [leaseId]),
+    (rows) => rows.length === 1,
+  )
+  return leaseId
+}
+
+const closings = async (leaseId: string) =>
+  (
+    await agents.sql<{ data: object }>(
+      `select data from outbox where type = 'lease.closed' and subject = $1
+       union all select data from bus.events where type = 'lease.closed' and subject = $1`,
+      [leaseId],
+    )
+  ).map(({ data }) => data)
+
+const row = async (leaseId: string) =>
+  (
+    await agents.sql<object>(
+      `select spent_picos::text as spent, held_picos::text as held, closed_at is not null as closed from leases where id = $1`,
+      [leaseId],
+    )
+  )[0]
+
+describe('a lease', () => {
+  it('is asked for once, for twenty times the need, and serves the next runs while payouts is down', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    {
+      await using payouts = playPayouts(agents)
+      payouts.balances.set(payer.accountId, 100n * TUSD)
+      expect(await run(payer, agentId)).toBe('COMPLETED')
+      expect(payouts.requests.filter(({ payerId }) => payerId === payer.accountId)).toEqual([
+        {
+          leaseId: expect.stringMatching(/^lse_/),
+          payerId: payer.accountId,
+          currency: 'TUSD',
+          neededPicos: `${TUSD / 2n}`,
+          wantedPicos: `${10n * TUSD}`,
+        },
+      ])
+    }
+    for (let time = 0; time < 3; time++) expect(await run(payer, agentId)).toBe('COMPLETED')
+  })
+
+  it('is wanted for at most 100 TUSD, but for what is needed', async () => {
+    const payer = await agents.account()
+    await using payouts = playPayouts(agents)
+    for (const price of ['50', '150']) expect(await run(payer, await agentOfPrice(price))).toBe('INSUFFICIENT_BALANCE')
+    const own = payouts.requests.filter(({ payerId }) => payerId === payer.accountId)
+    expect(own).toMatchObject([{ wantedPicos: `${100n * TUSD}` }, { wantedPicos: `${150n * TUSD}` }])
+  })
+
+  it('is waited for, then PAYMENT_PENDING; one that comes late serves the same key', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    const began = Date.now()
+    expect(await run(payer, agentId, 'late')).toBe('PAYMENT_PENDING')
+    expect(Date.now() - began).toBeGreaterThan(4_900)
+    expect(await agents.sql(`select from runs where payer_id = $1`, [payer.accountId])).toEqual([])
+    await using payouts = playPayouts(agents)
+    payouts.balances.set(payer.accountId, TUSD)
+    expect(await run(payer, agentId, 'late')).toBe('COMPLETED')
+    expect(payouts.requests.filter(({ payerId }) => payerId === payer.accountId)).toHaveLength(1)
+  })
+
+  it('is asked for once by runs that come together, and anew by one that needs more', async () => {
+    const payer = await agents.account()
+    const [cheap, dear] = [await agentOfPrice('0.5'), await agentOfPrice('2')]
+    const runs = [cheap, cheap, cheap].map((agentId) => run(payer, agentId))
+    const asked = () => agents.sql(`select from lease_requests where payer_id = $1`, [payer.accountId])
+    await eventually(asked, (rows) => rows.length === 1)
+    runs.push(run(payer, dear))
+    await eventually(asked, (rows) => rows.length === 2)
+    await using payouts = playPayouts(agents)
+    payouts.balances.set(payer.accountId, 100n * TUSD)
+    expect(await Promise.all(runs)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED', 'COMPLETED'])
+    expect(payouts.requests.filter(({ payerId }) => payerId === payer.accountId)).toHaveLength(2)
+  })
+
+  it('that is too small goes back to its payer where that makes the next one large enough', async () => {
+    const payer = await agents.account()
+    await using payouts = playPayouts(agents)
+    payouts.balances.set(payer.accountId, 5n * TUSD)
+    expect(await run(payer, await agentOfPrice('1'))).toBe('COMPLETED')
+    payouts.balances.set(payer.accountId, 2n * TUSD)
+    // Four are left of the lease and two are free: neither is enough alone.
+    expect(await run(payer, await agentOfPrice('6'))).toBe('COMPLETED')
+    expect(await run(payer, await agentOfPrice('0.1'))).toBe('INSUFFICIENT_BALANCE')
+  })
+
+  it('is not spent after it has expired, and is closed with what was spent', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 10n * TUSD)
+    expect(await run(payer, await agentOfPrice('0.5'))).toBe('COMPLETED')
+    await expire(leaseId)
+    const { db } = agents.agents.service
+    expect(await db.transaction((tx) => holdOnLease(tx, payer.accountId, 1n))).toBeNull()
+    await eventually(
+      () => row(leaseId),
+      (found) => JSON.stringify(found) === `{"spent":"500000000000","held":"0","closed":true}`,
+    )
+    expect(await closings(leaseId)).toEqual([
+      { leaseId, payerId: payer.accountId, currency: 'TUSD', spentPicos: `${TUSD / 2n}` },
+    ])
+  })
+
+  it('is closed when it is nearly used up, and not before', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const spend = (picos: bigint) =>
+      db.transaction(async (tx) => spendHeld(tx, (await holdOnLease(tx, payer.accountId, picos)) ?? '', picos))
+    await spend(99n)
+    await closeLeases(db)
+    expect(await row(leaseId)).toMatchObject({ closed: false })
+    await spend(1n)
+    await closeLeases(db)
+    expect(await row(leaseId)).toMatchObject({ closed: true, spent: '100' })
+    expect(await closings(leaseId)).toHaveLength(1)
+  })
+
+  it('is not closed while a run holds some of it, also when it has expired', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    await db.transaction((tx) => holdOnLease(tx, payer.accountId, 60n))
+    await expire(leaseId)
+    await closeLeases(db)
+    expect(await row(leaseId)).toEqual({ spent: '0', held: '60', closed: false })
+    await db.transaction((tx) => releaseHeld(tx, [{ leaseId, picos: 60n }]))
+    await closeLeases(db)
+    expect(await closings(leaseId)).toMatchObject([{ spentPicos: '0' }])
+  })
+})
+
+describe('two at once', () => {
+  it('never spend more than the lease: the second finds too little, though it looked before the first was done', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
+    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
+    const first = db.transaction(async (tx) => {
+      const id = await holdOnLease(tx, payer.accountId, 60n)
+      held()
+      await mayCommit
+      return id
+    })
+    await isHeld
+    const second = db.transaction((tx) => holdOnLease(tx, payer.accountId, 60n))
+    await eventually(waitingForLocks, (count) => count > 0)
+    commit()
+    expect(await Promise.all([first, second])).toEqual([leaseId, null])
+    expect(await row(leaseId)).toMatchObject({ held: '60' })
+  })
+
+  it('spend before the closing, or find it closed: what is reported is what was spent', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
+    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
+    const spending = db.transaction(async (tx) => {
+      const id = (await holdOnLease(tx, payer.accountId, 60n)) ?? ''
+      held()
+      await mayCommit
+      await spendHeld(tx, id, 60n)
+    })
+    await isHeld
+    const closing = closeLeases(db, { payerId: payer.accountId })
+    await eventually(waitingForLocks, (count) => count > 0)
+    commit()
+    await Promise.all([spending, closing])
+    expect(await closings(leaseId)).toMatchObject([{ spentPicos: '60' }])
+    expect(await db.transaction((tx) => holdOnLease(tx, payer.accountId, 1n))).toBeNull()
+  })
+
+  it('runs that together exceed the lease and the balance: one is answered, one refused', async () => {
+    const payer = await agents.account()
+    await using payouts = playPayouts(agents)
+    payouts.balances.set(payer.accountId, TUSD)
+    const agentId = await agentOfPrice('0.6')
+    const answers = await Promise.all([run(payer, agentId), run(payer, agentId)])
+    expect(answers.toSorted()).toEqual(['COMPLETED', 'INSUFFICIENT_BALANCE'])
+  })
+})
+
+/** As if its time had passed; the service itself may not change it. */
+async function expire(leaseId: string): Promise<void> {
+  const admin = new Client({ connectionString: agents.database.url })
+  await admin.connect()
+  try {
+    await admin.query(`update agents.leases set expires_at = now() - interval '1 second' where id = $1`, [leaseId])
+  } finally {
+    await admin.end()
+  }
+}
+
+async function waitingForLocks(): Promise<number> {
+  const [found] = await agents.sql<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return found?.count ?? 0
+}
