@@ -22,7 +22,8 @@ import { readDeploySettings } from './deployContracts.ts'
 import { type ComposeService, ROOT, readCompose } from './readCompose.ts'
 
 const GIVEN = {
-  TRIBUTARY_SECRET: TEST_SECRET.replaceAll(' ', '-'),
+  // Roles belong to the whole server that the test run shares, and their passwords follow from the secret.
+  TRIBUTARY_SECRET: TEST_SECRET,
   POSTGRES_PASSWORD: 'abc123',
   TRIBUTARY_ADMIN_KEY: 'the-admin-key-of-this-test-only-0000',
 }

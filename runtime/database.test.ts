@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
 import { effectsOf, openService, queryAsAdmin } from '../test/kit/events.ts'
+import { eventually } from '../test/kit/subgraph.ts'
 
 let database: TestDatabase
 const opened: DataSource[] = []
@@ -79,10 +80,12 @@ describe('the database of a service', () => {
     await assert.rejects(
       models.transaction(async (tx) => {
         await tx.query(`insert into effects (subject, position) values ('lost', 1)`)
-        await queryAsAdmin(
-          database.url,
-          `select pg_terminate_backend(pid) from pg_stat_activity
-           where usename = 'tributary_models' and datname = current_database()`,
+        const connections = `from pg_stat_activity where usename = 'tributary_models' and datname = current_database()`
+        await queryAsAdmin(database.url, `select pg_terminate_backend(pid) ${connections}`)
+        // Idle when it is told, as a transaction is that waits for something else.
+        await eventually(
+          () => queryAsAdmin(database.url, `select pid ${connections}`),
+          (rows) => rows.length === 0,
         )
         await tx.query('select 1')
       }),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { EventEmitter, once } from 'node:events'
+import { EventEmitter } from 'node:events'
 
 import type { DataSource } from 'typeorm'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, it, onTestFinished, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
 import { appendAccounts, openService, postgresLogFor, silentLog } from '../test/kit/events.ts'
 import { createFeed, mapFeed } from './feed.ts'
@@ -65,9 +65,13 @@ describe('a feed', () => {
   })
 
   it('ends at once when its client leaves a quiet stream, and listens no more', async () => {
+    // No poll will ever come, so only the leaving itself can end the wait.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
     const { feed, world } = numbers(0n)
     const waiting = feed.next()
-    await once(world, 'read')
+    // By then it has read, found nothing and rests.
+    await new Promise((resolve) => setImmediate(resolve))
     await feed.return?.()
     assert.deepEqual(await waiting, { done: true, value: undefined })
     assert.equal(world.listenerCount('news'), 0)
