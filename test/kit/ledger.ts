@@ -4,6 +4,7 @@ import { openDatabase } from '#runtime/database.ts'
 import { type LedgerAccountRef, ledgerAccountId, normalBalance } from '../../subgraphs/payouts/ledger/accounts.ts'
 import { CreatePayouts1760000001000 } from '../../subgraphs/payouts/migrations/0001_create_payouts.ts'
 import { AddLedgerBlocks1760000002000 } from '../../subgraphs/payouts/migrations/0002_add_ledger_blocks.ts'
+import { CheckAccountsByStatement1760000003000 } from '../../subgraphs/payouts/migrations/0003_check_accounts_by_statement.ts'
 import { createTestDatabase } from './database.ts'
 import { TEST_SECRET } from './subgraph.ts'
 
@@ -17,7 +18,7 @@ export async function openLedger() {
     secret: TEST_SECRET,
     service: 'payouts',
     entities: [],
-    migrations: [CreatePayouts1760000001000, AddLedgerBlocks1760000002000],
+    migrations: [CreatePayouts1760000001000, AddLedgerBlocks1760000002000, CheckAccountsByStatement1760000003000],
   })
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
   await admin.connect()
