@@ -59,7 +59,7 @@ export async function auditJournal(
   const counted = [...accounts.values()]
   return {
     checks: [
-      transfers.done(`${count} transfers, each positive, between two accounts of its currency`),
+      transfers.done(`all ${count} are positive and between two accounts of their currency`),
       checkBalances(counted),
       checkOverdrafts(counted),
       checkCurrencies(counted),
