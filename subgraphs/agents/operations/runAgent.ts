@@ -14,7 +14,7 @@ import { type Run, RunEntity } from '../entities/Run.ts'
 import type { RunAgentErrorCode } from '../generated.ts'
 import type { LeaseNews } from '../leases/news.ts'
 import { obtainLease } from '../leases/request.ts'
-import { answerRun, type Runners } from '../runners/answer.ts'
+import { answerRun, type Runners } from './answerRun.ts'
 import { completeRun, failRun, startRun } from './runAttempt.ts'
 
 const INPUT_MAX = 32_000

@@ -3,7 +3,7 @@ import { type Connection, type Page, readPage, toConnection } from '#runtime/con
 import { isId } from '#runtime/ids.ts'
 import { wordPatterns } from '#runtime/search.ts'
 import { requireViewer } from '#runtime/viewer.ts'
-import { AgentEntity } from '../entities/Agent.ts'
+import { type Agent, AgentEntity } from '../entities/Agent.ts'
 import { MandateEntity } from '../entities/Mandate.ts'
 import { RunEntity } from '../entities/Run.ts'
 import { UsageEntity } from '../entities/Usage.ts'
@@ -16,6 +16,8 @@ export const Query: QueryResolvers = {
 
   async agents(_, { search, filter, first, after }, { db }) {
     const page = readPage({ first, after })
+    // Postgres takes no NUL in a text: nothing contains one.
+    if (`${search ?? ''}${filter?.ownerId ?? ''}`.includes('\0')) return newestFirst<Agent>(page, [])
     const query = db.manager
       .createQueryBuilder(AgentEntity, 'agent')
       .orderBy('agent.id', 'DESC')
