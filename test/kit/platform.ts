@@ -15,6 +15,8 @@ export const TEST_ADMIN_KEY = 'trb_an_admin_key_for_tests_only_and_long_enough'
 export interface TestPlatform extends AsyncDisposable {
   readonly platform: Platform
   readonly graphqlUrl: string
+  /** The superuser's. */
+  readonly databaseUrl: string
   readonly chain: ChainSettings
   /** Funded keys of the test chain that nobody else uses. */
   readonly wallets: readonly { readonly address: Address; readonly privateKey: Hex }[]
@@ -52,7 +54,15 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
       settings: { TRIBUTARY_MATURITY_SECONDS: '1', SETTLEMENT_PERIOD_SECONDS: '1', CHAIN_POLL_MS: '100', ...settings },
     })
     stops.push(() => platform.stop())
-    return { platform, graphqlUrl: `${platform.url}/graphql`, chain, wallets, stop, [Symbol.asyncDispose]: stop }
+    return {
+      platform,
+      graphqlUrl: `${platform.url}/graphql`,
+      databaseUrl: database.url,
+      chain,
+      wallets,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    }
   } catch (error) {
     await stop()
     throw error
