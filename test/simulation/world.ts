@@ -85,6 +85,10 @@ export async function createWorld(random: Random): Promise<World & AsyncDisposab
     chain: null,
   })
 
+  // In every other walk, two processes of each take turns, or get in each other's way.
+  const hasReplicas = random.oneIn(2)
+  if (hasReplicas) for (const name of ['agents', 'attribution', 'payouts'] as const) await test.startReplica(name)
+
   return {
     test,
     random,
@@ -100,7 +104,7 @@ export async function createWorld(random: Random): Promise<World & AsyncDisposab
     pending: new Set(),
     acknowledged: new Map(),
     sending: new Map(),
-    notes: new Map(),
+    notes: new Map(hasReplicas ? [['replicas', 3]] : []),
     async sql<Row extends object>(query: string, parameters: unknown[] = []) {
       return (await admin.query<Row>(query, parameters)).rows
     },
