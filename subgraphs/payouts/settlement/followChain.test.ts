@@ -84,8 +84,10 @@ describe('following the chain', () => {
     assert.deepEqual(await depositNow(id), ['CREDITED', '3'])
     assert.deepEqual(await payouts.books(), { AVAILABLE: units(3_000_000n), CHAIN_FLOAT: units(-3_000_000n) })
 
+    const logs = await payouts.sql(`select * from deposit_logs`)
     await payouts.sql(`update chain_cursors set block_number = 0`)
     await follower()()
+    assert.deepEqual(await payouts.sql(`select * from deposit_logs`), logs, 'When it was credited stays.')
     assert.deepEqual(await payouts.books(), { AVAILABLE: units(3_000_000n), CHAIN_FLOAT: units(-3_000_000n) })
     await payouts.assertSound()
   })
