@@ -184,6 +184,24 @@ describe('a settlement', () => {
     assert.deepEqual([(await signed()).length, await submissions()], [1, 1])
   })
 
+  it('is not moved back by a process that others have overtaken', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    assert.equal(await step(), true)
+    const original = openChain(chain.config)
+    const slow = step({
+      async send(transaction) {
+        await original.send(transaction)
+        assert.equal(await step(), true)
+        await chain.finalize()
+        assert.equal(await step(), true)
+      },
+    })
+    assert.equal(await slow, false)
+    assert.deepEqual([await statuses(), await stepsOf()], [['CONFIRMED'], ['SEALED', 'SUBMITTED', 'CONFIRMED']])
+  })
+
   it('is carried by the next epoch when the guardian vetoes it', async () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)
