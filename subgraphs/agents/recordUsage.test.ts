@@ -197,6 +197,14 @@ describe('recordUsage', () => {
     expect(await recorded(payer)).toEqual({ sum: `${(13n * TUSD) / 2n}`, count: 4 })
   })
 
+  it('takes what can be paid of lines that together cost more than there is in the world', async () => {
+    const trillion = Array.from({ length: 999 }, (_, nr) => line(`huge ${nr}`, '1000000000000'))
+    expect(new Set(await outcomes(payer, trillion))).toEqual(new Set(['INSUFFICIENT_BALANCE']))
+    const [small, ...huge] = await outcomes(payer, [line('small', '1'), ...trillion])
+    expect([small, new Set(huge)]).toEqual(['recorded', new Set(['INSUFFICIENT_BALANCE'])])
+    expect(await recorded(payer)).toEqual({ sum: `${TUSD}`, count: 1 })
+  })
+
   it('records 1,000 lines in one batch, and says how fast', async () => {
     const lines = Array.from({ length: 1000 }, (_, index) => line(`k${index}`, '0.001'))
     await record(payer, [line('warm', '1')])
