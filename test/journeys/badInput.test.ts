@@ -6,16 +6,19 @@ import {
   request,
   sendTransactions,
   startTestPlatform,
+  subscribe,
   type TestPlatform,
 } from '../kit/platform.ts'
 import { eventually, type GraphQLAnswer } from '../kit/subgraph.ts'
-import { BAD_INPUTS, type World } from './badInputCases.ts'
+import { BAD_INPUTS, BAD_SUBSCRIPTIONS, type World } from './badInputCases.ts'
 
 /** Whatever a client sends: a typed error that it can understand, or nothing found; and no row anywhere. */
 let test: TestPlatform
 let database: Client
 let world: World
 let countsQuery: string
+/** Of every table, after the last case. */
+let counted: Record<string, number>
 
 beforeAll(async () => {
   // Nothing matures, so that nothing but requests writes.
@@ -32,6 +35,7 @@ beforeAll(async () => {
     .map(({ name }) => `select '${name}' as name, count(*)::int as rows from ${name}`)
     .join(' union all ')
   await settle()
+  counted = await countRows()
 })
 
 afterAll(async () => {
@@ -42,10 +46,22 @@ afterAll(async () => {
 describe('bad input', () => {
   it.each(BAD_INPUTS.map((bad) => [bad.name, bad] as const))('%s', async (_, { ask, codes }) => {
     const { query, variables = {}, key } = ask(world)
-    const before = await countRows()
     const answer = await request(test.graphqlUrl, query, { variables, key: key ?? undefined })
     expectTyped(answer, codes)
-    expect(await countRows()).toEqual(before)
+    await expectNothingWritten()
+  })
+})
+
+describe('a bad subscription', () => {
+  it.each(BAD_SUBSCRIPTIONS)('%s', async (_, query, variables, code) => {
+    const feed = subscribe(test.graphqlUrl, query, { key: world.owner.key, variables })
+    const errors = await feed.next().then(
+      () => [],
+      (thrown: unknown) => thrown,
+    )
+    await feed.close()
+    expect(errors).toMatchObject([{ extensions: { code } }])
+    await expectNothingWritten()
   })
 })
 
@@ -71,6 +87,12 @@ function refusalsIn(value: unknown): { readonly code: string; readonly message: 
   if (typeof value !== 'object' || value === null) return []
   if ('code' in value && 'message' in value) return [{ code: String(value.code), message: String(value.message) }]
   return Object.values(value).flatMap(refusalsIn)
+}
+
+async function expectNothingWritten(): Promise<void> {
+  const before = counted
+  counted = await countRows()
+  expect(counted).toEqual(before)
 }
 
 async function countRows(): Promise<Record<string, number>> {
@@ -190,7 +212,5 @@ async function makeWorld(): Promise<World> {
       deposit: paid.deposit.id,
       apiKey: reader.apiKey.id,
     },
-    address: wallet.address,
-    cursors: {},
   }
 }

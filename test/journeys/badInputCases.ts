@@ -19,9 +19,6 @@ export interface World {
     >
   > &
     Readonly<Record<'mandate' | 'deposit' | 'apiKey', string>>
-  readonly address: string
-  /** Cursors of lists: by list, the owner's. */
-  readonly cursors: Readonly<Record<string, string>>
 }
 
 const UNKNOWN = '00000000000070008000000000000000'
@@ -559,8 +556,6 @@ const LISTS: Readonly<Record<string, (page: string, world: World) => string>> = 
   settlements: (page) => `settlements(${page}) { edges { cursor } }`,
 }
 
-export const PAGED_LISTS = LISTS
-
 const keyed = (...parts: readonly unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
 const WRONG_PAGES: Readonly<Record<string, string>> = {
@@ -620,7 +615,6 @@ const WRONG_IDS: Readonly<Record<string, string>> = {
   'half a surrogate pair': HALF,
   'a percent sign': '%zz_%\\',
   'an unknown id': `run_${UNKNOWN}`,
-  '10 MB': HUGE,
 }
 
 const lookups: readonly BadInput[] = LOOKUPS.flatMap((field) =>
@@ -631,6 +625,10 @@ const lookups: readonly BadInput[] = LOOKUPS.flatMap((field) =>
 )
 
 const documents: readonly BadInput[] = [
+  question('node of 10 MB', 'query ($id: ID!) { node(id: $id) { id } }', [], () => ({ id: HUGE })),
+  question('a search for 10 MB', 'query ($id: String!) { agents(search: $id) { nodes { id } } }', [], () => ({
+    id: HUGE,
+  })),
   question('an empty document', '', ['BAD_REQUEST', 'GRAPHQL_PARSE_FAILED']),
   question('no document', 'query', ['GRAPHQL_PARSE_FAILED']),
   question('an unknown field', '{ passwords }', ['GRAPHQL_VALIDATION_FAILED']),
@@ -696,4 +694,28 @@ export const BAD_INPUTS: readonly BadInput[] = [
   ...pages,
   ...lookups,
   ...documents,
+]
+
+const AFTER = 'subscription ($after: String) { rewardAccrued(after: $after) { cursor } }'
+const WHOSE = 'subscription ($id: ID) { rewardAccrued(accountId: $id) { cursor } }'
+
+/** What it is, the document, its variables, and the code of its refusal. */
+export const BAD_SUBSCRIPTIONS: readonly (readonly [string, string, Record<string, unknown>, string])[] = [
+  ['an empty cursor', AFTER, { after: '' }, 'BAD_USER_INPUT'],
+  ['a garbage cursor', AFTER, { after: 'garbage' }, 'BAD_USER_INPUT'],
+  ['a cursor with a NUL', AFTER, { after: NUL }, 'BAD_USER_INPUT'],
+  ['a cursor of half a surrogate pair', AFTER, { after: HALF }, 'BAD_USER_INPUT'],
+  ['a cursor of 10 MB', AFTER, { after: HUGE }, 'BAD_USER_INPUT'],
+  ["a list's cursor", AFTER, { after: keyed('1') }, 'BAD_USER_INPUT'],
+  ['a cursor that is a list', AFTER, { after: ['a', 'b'] }, 'BAD_USER_INPUT'],
+  ["an unknown account's rewards", WHOSE, { id: `acc_${UNKNOWN}` }, 'FORBIDDEN'],
+  ['the rewards of a NUL', WHOSE, { id: NUL }, 'FORBIDDEN'],
+  [
+    'two fields',
+    'subscription { settlementProgressed { cursor } rewardAccrued { cursor } }',
+    {},
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  ['no document', 'subscription', {}, 'GRAPHQL_PARSE_FAILED'],
+  ['30,000 levels', `subscription { ${'a {'.repeat(30_000)}${'}'.repeat(30_000)} }`, {}, 'DOCUMENT_TOO_DEEP'],
 ]
