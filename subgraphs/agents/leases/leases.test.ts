@@ -162,6 +162,15 @@ describe('a lease', () => {
     expect(await closings(leaseId)).toHaveLength(1)
   })
 
+  it('is neither overspent nor closed with something held, whatever the code says: the database refuses', async () => {
+    const leaseId = await lease(await agents.account(), 100n)
+    const { db } = agents.agents.service
+    const set = (changes: string) => db.query(`update leases set ${changes} where id = $1`, [leaseId])
+    await expect(set('spent_picos = 60, held_picos = 41')).rejects.toThrow('leases_never_overspent')
+    await expect(set('held_picos = 1, closed_at = now()')).rejects.toThrow('leases_closed_hold_nothing')
+    await set('spent_picos = 60, held_picos = 40')
+  })
+
   it('is not closed while a run holds some of it, also when it has expired', async () => {
     const payer = await agents.account()
     const leaseId = await lease(payer, 100n)
