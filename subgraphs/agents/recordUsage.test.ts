@@ -324,6 +324,14 @@ describe('a mandate', () => {
     expect(await outcomes(owner, [before, after])).toEqual(['replay', 'MANDATE_EXPIRED'])
   })
 
+  it('is not exceeded whatever the code says: the database refuses', async () => {
+    const { mandate } = await grant(payer)
+    const { db } = agents.agents.service
+    const spend = `update mandates set spent_picos = max_total_picos + $2 where id = $1`
+    await expect(db.query(spend, [mandate.id, 1])).rejects.toThrow('mandates_never_exceeded')
+    await db.query(spend, [mandate.id, 0])
+  })
+
   it('is not exceeded by two batches at once', async () => {
     const { mandate } = await grant(payer)
     await lease(payer, 50n * TUSD)

@@ -252,6 +252,18 @@ describe('a settlement', () => {
     )
   })
 
+  it('stays with who linked an address first, and where they are paid now, whoever claims to link it later', async () => {
+    const current = chain.accounts[5]?.address ?? assert.fail()
+    const stranger = newId('Account')
+    await link(payee, `0x${address.slice(2).toLowerCase()}`)
+    await link(payee, current)
+    await link(stranger, getAddress(address))
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await creditMatured(payouts, stranger, 7n * UNITS_PER_TOKEN_UNIT)
+    assert.equal(await step(), true)
+    assert.deepEqual(await readLeaves(payouts.db(), 1), [{ payee: current.toLowerCase(), cumulative: 5n }])
+  })
+
   it('goes to no other contract than the one before', async () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)
