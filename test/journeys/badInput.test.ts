@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SERVICES } from '#runtime/config.ts'
 import {
   mintDollars,
   mustRequest,
@@ -100,18 +101,20 @@ async function countRows(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count]))
 }
 
-/** Waits until every service has heard of everything: two counts a second apart are the same. */
+/** Waits until every service has published and heard of everything, and copied the texts that it needs. */
 async function settle(): Promise<void> {
-  let last = ''
+  const services = SERVICES.map(
+    (name) => `
+    select count(*) from ${name}.outbox
+    union all select count(*) from ${name}.consumer_positions
+      where position < (select max(position) from bus.events where events.source = consumer_positions.source)`,
+  )
+  const pending = [...services, 'select count(*) from agents.documents_to_copy'].join(' union all ')
   await eventually(
-    async () => {
-      await new Promise((resolve) => setTimeout(resolve, 1000))
-      const now = JSON.stringify(await countRows())
-      const isQuiet = now === last
-      last = now
-      return isQuiet
-    },
-    (isQuiet) => isQuiet,
+    async () =>
+      (await database.query<{ waiting: number }>(`select sum(count)::int as waiting from (${pending}) as pending`))
+        .rows[0]?.waiting,
+    (waiting) => waiting === 0,
   )
 }
 
