@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
-import { registerTestAgent, startTestAgents, type TestAgents } from '../../../test/kit/agents.ts'
-import { eventually, publishAs } from '../../../test/kit/subgraph.ts'
-import { type Agent, AgentEntity } from '../entities/Agent.ts'
-import { type AgentVersion, AgentVersionEntity } from '../entities/AgentVersion.ts'
-import type { Run } from '../entities/Run.ts'
-import type { RunOutput } from '../runners/runner.ts'
-import { completeRun, failAbandonedRuns, failRun, startRun } from './runAttempt.ts'
+import { registerTestAgent, startTestAgents, type TestAgents } from '../../test/kit/agents.ts'
+import { eventually, publishAs } from '../../test/kit/subgraph.ts'
+import { type Agent, AgentEntity } from './entities/Agent.ts'
+import { type AgentVersion, AgentVersionEntity } from './entities/AgentVersion.ts'
+import type { Run } from './entities/Run.ts'
+import { completeRun, failAbandonedRuns, failRun, startRun } from './operations/runAttempt.ts'
+import type { RunOutput } from './runners/runner.ts'
 
 const PRICE = 5n * 10n ** 11n
 const OUTPUT: RunOutput = {
