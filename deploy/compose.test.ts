@@ -11,6 +11,7 @@ import { readAgentsConfig } from '../subgraphs/agents/config.ts'
 import { readAttributionRules } from '../subgraphs/attribution/settings.ts'
 import { readIdentityConfig } from '../subgraphs/identity/config.ts'
 import { readPayoutsConfig } from '../subgraphs/payouts/config.ts'
+import { anvilBinary } from '../test/kit/chain.ts'
 import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
 import { startNats, type TestNats } from '../test/kit/nats.ts'
 import { type Program, startProgram } from '../test/kit/program.ts'
@@ -21,7 +22,8 @@ import { readDeploySettings } from './deployContracts.ts'
 import { type ComposeService, ROOT, readCompose } from './readCompose.ts'
 
 const GIVEN = {
-  TRIBUTARY_SECRET: TEST_SECRET.replaceAll(' ', '-'),
+  // Roles belong to the whole server that the test run shares, and their passwords follow from the secret.
+  TRIBUTARY_SECRET: TEST_SECRET,
   POSTGRES_PASSWORD: 'abc123',
   TRIBUTARY_ADMIN_KEY: 'the-admin-key-of-this-test-only-0000',
 }
@@ -162,12 +164,16 @@ describe('the processes of docker-compose.yml', () => {
     assert.equal(errors, undefined)
     assert.match(data.viewer.account.id, /^acc_/)
     for (const program of [gateway, ...subgraphs, chain]) assert.equal(await program.end(), 'it ended with code 0')
+
+    // What was on the chain is on it again.
+    await start('chain', null)
+    assert.match(await run(commandOf('contracts'), placed(environmentOf('contracts'))), /^The contracts are there/)
   }, 240_000)
 
   async function start(name: string, readyLine: RegExp | null): Promise<Program> {
     const [command = '', ...words] = commandOf(name)
     const own = places.get(`port of ${name}`) ?? ''
-    const program = await startProgram(command === 'node' ? process.execPath : command, {
+    const program = await startProgram(command === 'anvil' ? anvilBinary() : process.execPath, {
       arguments: name === 'chain' ? words.filter((word) => word !== '--quiet') : words,
       readyLine: readyLine ?? /^Listening on /,
       env: { ...process.env, ...placed(environmentOf(name)), PORT: own },

@@ -42,7 +42,7 @@ export function parseEnvironment<Shape extends z.ZodRawShape>(
   const result = z.object(shape).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (result.success) return result.data
   const problems = result.error.issues.map((issue) => {
-    const missing = issue.code === 'invalid_type' && env[`${String(issue.path[0])}`] === undefined
+    const missing = issue.code === 'invalid_type' && (env[`${String(issue.path[0])}`] ?? '') === ''
     return `${issue.path.join('.')}: ${missing ? 'is required and not set' : issue.message}`
   })
   throw new ConfigError(`The environment is not complete. ${problems.join('; ')}.`)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { Client, type ClientConfig } from 'pg'
+import { Client } from 'pg'
 import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm'
 import { runtimeMigrations } from './migrations.ts'
 import { ensureBus } from './outbox/bus.ts'
@@ -46,19 +46,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     schema: service,
     entities: [...options.entities],
     applicationName: `tributary-${service}`,
-    extra: { max: options.poolSize ?? 8, options: `-c search_path=${service}`, Client: SteadyClient },
+    extra: { max: options.poolSize ?? 8, options: `-c search_path=${service}` },
   }).initialize()
-}
-
-/**
- * When the server ends a connection that a transaction holds, the driver reports it twice, and the second time nobody listens
- * any more, which would end our process. The transaction learns of it from its next query.
- */
-class SteadyClient extends Client {
-  constructor(config?: ClientConfig) {
-    super(config)
-    this.on('error', () => {})
-  }
 }
 
 /** The role that a service works as. It owns nothing: each migration grants it what its operations need, table by table. */

@@ -47,6 +47,13 @@ describe('an operation', () => {
     assert.equal(api.requests.length, 1)
   })
 
+  it('is refused with its words where no data comes with them', async () => {
+    const error = { message: 'Expected a key.', extensions: { code: 'UNAUTHENTICATED', retryable: false } }
+    await using api = await serve([{ status: 401, body: { errors: [error] } }])
+    const client = createApiClient({ graphqlUrl: api.url, apiKey: 'wrong' })
+    await assert.rejects(client.ask(operation), { code: 'UNAUTHENTICATED', message: 'Expected a key.' })
+  })
+
   it('is given up after so many attempts, and says where nobody answers', async () => {
     await using taken = await occupiedPort()
     const graphqlUrl = `http://127.0.0.1:${taken.port}/graphql`

@@ -103,7 +103,7 @@ function waitMs(attempt: number): number {
 }
 
 const ANSWER = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

@@ -32,8 +32,10 @@ export async function claimToWallet(options: {
     answer: ANSWER,
   })
   if (claimProof === null) return null
+  const { transaction, cumulativeTokenUnits } = claimProof
+  // The platform learns of a claim when the chain calls it final; the contract knows at once.
+  if ((await readClaimed(wallet, transaction.to)) >= BigInt(cumulativeTokenUnits)) return null
   await wallet.fundGas()
-  const { transaction } = claimProof
   const receipt = await wallet.send(transaction)
   const token = await readToken(wallet, transaction.to)
   const transfers = parseEventLogs({ abi: erc20Abi, eventName: 'Transfer', logs: receipt.logs })
@@ -52,6 +54,11 @@ export async function claimToWallet(options: {
   }
 }
 
+function readClaimed({ chain, address }: Wallet, distributor: Address): Promise<bigint> {
+  const abi = settlementDistributorAbi
+  return chain.readContract({ address: distributor, abi, functionName: 'claimed', args: [address] })
+}
+
 async function readToken({ chain, address: owner }: Wallet, distributor: Address) {
   const address = await chain.readContract({
     address: distributor,
@@ -68,6 +75,8 @@ async function readToken({ chain, address: owner }: Wallet, distributor: Address
 }
 
 export const CLAIM_PROOF = `query ClaimProof($address: String!) {
-  claimProof(address: $address) { transaction { description chainId to data } }
+  claimProof(address: $address) { cumulativeTokenUnits transaction { description chainId to data } }
 }`
-const ANSWER = z.object({ claimProof: z.object({ transaction: transactionRequest }).nullable() })
+const ANSWER = z.object({
+  claimProof: z.object({ cumulativeTokenUnits: z.string(), transaction: transactionRequest }).nullable(),
+})

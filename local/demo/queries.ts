@@ -1,4 +1,4 @@
-/** An operation to paste into the playground as it is: ids are in the text, so there is nothing else to fill in. */
+/** An operation to paste into the playground. */
 export interface DemoQuery {
   readonly title: string
   readonly query: string
@@ -6,7 +6,7 @@ export interface DemoQuery {
   readonly variables?: string
 }
 
-/** What to try first on the demo world's Archivist, with the key of the account `demo`. The first three need only pasting. */
+/** What to try first on the demo world's Archivist, with the key of the account `demo`. All but the last need only pasting. */
 export function createDemoQueries({ agentId }: { readonly agentId: string }): readonly DemoQuery[] {
   return [
     {
@@ -34,7 +34,7 @@ export function createDemoQueries({ agentId }: { readonly agentId: string }): re
   runAgent(input: {
     idempotencyKey: "my first question"
     agentId: "${agentId}"
-    input: "Why is a licence not enough?"
+    input: "Who deserves the credit when a text is copied?"
     maxAmount: { decimal: "0.05" }
   }) {
     run {
@@ -73,7 +73,7 @@ export function createDemoQueries({ agentId }: { readonly agentId: string }): re
 `,
     },
     {
-      title: 'What I earned; give the id of a reward to the second operation',
+      title: 'What I earned, and who else was credited',
       query: `query MyRewards {
   rewards(first: 5) {
     nodes {
@@ -94,8 +94,11 @@ export function createDemoQueries({ agentId }: { readonly agentId: string }): re
     }
   }
 }
-
-query ExplainReward($rewardId: ID!) {
+`,
+    },
+    {
+      title: 'Why I got that much (give it the id of a reward)',
+      query: `query ExplainReward($rewardId: ID!) {
   explainReward(rewardId: $rewardId) {
     amount { decimal currency }
     share

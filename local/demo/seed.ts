@@ -46,9 +46,7 @@ export async function seedDemoWorld({ graphqlUrl, adminKey, store }: DemoWorldOp
   ]
   const isNew = imported.createdCount === names.length && own.createdCount === own.accounts.length
   const assets = isNew ? new Map<string, RegisteredAsset>() : await findWorld(owners, accountIds)
-  for (let ready = readyAssets(assets); ready.length > 0; ready = readyAssets(assets)) {
-    await register(ready, { owners, accountIds, assets })
-  }
+  await registerMissing({ owners, accountIds, assets })
 
   const apiKeys = own.apiKeys
   return { demoKey: apiKeys.demo, agentId: found(assets, ARCHIVIST).id, apiKeys, accountIds, assets }
@@ -85,34 +83,32 @@ async function findWorld(
   return new Map(results.flatMap(({ name, asset }) => (asset === undefined ? [] : [[name, asset] as const])))
 }
 
-/** What is not there yet and has all its sources there. */
-function readyAssets(assets: ReadonlyMap<string, RegisteredAsset>): readonly DemoAsset[] {
-  const missing = DEMO_ASSETS.filter(({ name }) => !assets.has(name))
-  const ready = missing.filter((asset) => sourcesOf(asset).every((source) => assets.has(source)))
-  assert(
-    ready.length > 0 || missing.length === 0,
-    `Expected sources for ${missing[0]?.name}, which are not in the world.`,
-  )
-  return ready
+/** Each asset as soon as its sources are there: side by side, that takes as long as the longest way through the lineage. */
+async function registerMissing(world: World): Promise<void> {
+  const { assets } = world
+  const underWay = new Map<string, Promise<void>>()
+  const ensure = (name: string): Promise<void> => {
+    const before = assets.has(name) ? Promise.resolve() : underWay.get(name)
+    if (before !== undefined) return before
+    const asset = DEMO_ASSETS.find((candidate) => candidate.name === name)
+    assert(asset !== undefined, `Expected ${name} in the demo world, got nothing.`)
+    const work = Promise.all(sourcesOf(asset).map(ensure)).then(() => register(asset, world))
+    underWay.set(name, work)
+    return work
+  }
+  await Promise.all(DEMO_ASSETS.map(({ name }) => ensure(name)))
 }
 
-async function register(ready: readonly DemoAsset[], { owners, accountIds, assets }: World): Promise<void> {
-  const requests = owners.flatMap(({ api, handles }) =>
-    KINDS.map(async (kind) => {
-      const batch = ready.filter((asset) => asset.kind === kind && handles.includes(asset.owner))
-      const inputs = batch.map((asset) => registrationInput(asset, { accountIds, assets }))
-      const results = await registerAssets(api, kind, inputs)
-      for (const [index, { asset, refused }] of results.entries()) {
-        const name = batch[index]?.name ?? ''
-        if (refused !== null) {
-          const where = refused.path.join('.')
-          throw new Error(`The demo world's ${kind} "${name}" was refused at ${where}: ${refused.message}`)
-        }
-        assets.set(name, asset)
-      }
-    }),
-  )
-  await Promise.all(requests)
+async function register(asset: DemoAsset, { owners, accountIds, assets }: World): Promise<void> {
+  const { kind, name } = asset
+  const owner = owners.find(({ handles }) => handles.includes(asset.owner))
+  assert(owner !== undefined, `Expected somebody who registers for ${asset.owner}.`)
+  const [result] = await registerAssets(owner.api, kind, [registrationInput(asset, { accountIds, assets })])
+  if (result?.refused !== null) {
+    const { path = [], message = 'no answer came.' } = result?.refused ?? {}
+    throw new Error(`The demo world's ${kind} "${name}" was refused at ${path.join('.')}: ${message}`)
+  }
+  assets.set(name, result.asset)
 }
 
 function isPublic(handle: DemoHandle): handle is `public:${string}` {

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { createApiClient } from '../../local/api/client.ts'
+import { type ApiClient, createApiClient } from '../../local/api/client.ts'
 import { dataPath, readRunning } from '../../local/running.ts'
 import { importHuggingFace } from './huggingface/import.ts'
 
@@ -21,31 +22,37 @@ async function main(): Promise<number> {
   if (call === null) return refuseCall('Expected what to import, and from which file or folder.')
   const { kind, path, url, key } = call
   if (kind !== 'huggingface') return refuseCall(`Expected the kind huggingface, got "${kind}".`)
+  let hasBegun = false
   try {
-    const running = url === undefined || key === undefined ? await readRunning() : null
-    const graphqlUrl = url ?? running?.graphqlUrl
-    const apiKey = key ?? running?.adminKey
-    if (graphqlUrl === undefined || apiKey === undefined) {
-      throw new Error('No platform runs here: start it with npm start, or name one with --url and --key.')
-    }
-    const onRetry = (problem: Error) => process.stderr.write(`Trying again: ${problem.message}\n`)
-    const api = createApiClient({ graphqlUrl, apiKey, attempts: 12, onRetry })
+    if (!existsSync(path)) throw new Error(`There is no file or folder ${path}.`)
+    const api = await connect({ url, key })
+    hasBegun = true
     await importHuggingFace(path, { api, reportFolder: dataPath() })
     return 0
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    process.stderr.write(
-      `The import stopped: ${reason}\nWhat was registered stays; the same command goes on from there.\n`,
-    )
+    const hint = hasBegun ? 'What was registered stays; the same command goes on from there.\n' : ''
+    process.stderr.write(`${reason}\n${hint}`)
     return 1
   }
+}
+
+async function connect({ url, key }: { readonly url?: string; readonly key?: string }): Promise<ApiClient> {
+  const running = url === undefined || key === undefined ? await readRunning() : null
+  const graphqlUrl = url ?? running?.graphqlUrl
+  const apiKey = key ?? running?.adminKey
+  if (graphqlUrl === undefined || apiKey === undefined) {
+    throw new Error('No platform runs here: start it with npm start, or name one with --url and --key.')
+  }
+  const onRetry = (problem: Error) => process.stderr.write(`Trying again: ${problem.message}\n`)
+  return createApiClient({ graphqlUrl, apiKey, attempts: 12, onRetry })
 }
 
 interface Call {
   readonly kind: string
   readonly path: string
-  readonly url: string | undefined
-  readonly key: string | undefined
+  readonly url?: string
+  readonly key?: string
 }
 
 function readCall(): Call | null {
@@ -55,8 +62,9 @@ function readCall(): Call | null {
   })
   const [kind, path, ...rest] = positionals
   if (kind === undefined || path === undefined || rest.length > 0) return null
-  const { TRIBUTARY_URL, TRIBUTARY_ADMIN_KEY } = process.env
-  return { kind, path, url: values.url ?? TRIBUTARY_URL, key: values.key ?? TRIBUTARY_ADMIN_KEY }
+  const url = values.url ?? process.env.TRIBUTARY_URL
+  const key = values.key ?? process.env.TRIBUTARY_ADMIN_KEY
+  return { kind, path, ...(url && { url }), ...(key && { key }) }
 }
 
 function refuseCall(problem: string): number {

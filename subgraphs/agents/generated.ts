@@ -479,7 +479,7 @@ export const RecordUsageErrorCode = {
   InvalidAmount: 'INVALID_AMOUNT',
   /** The key is empty or too long. */
   InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
-  /** More than five minutes in the future. */
+  /** Before 1970, or more than five minutes in the future. */
   InvalidOccurredAt: 'INVALID_OCCURRED_AT',
   /** More than the mandate allows. */
   MandateExceeded: 'MANDATE_EXCEEDED',

@@ -95,6 +95,7 @@ describe('registerAgent', () => {
     ['an empty name', { name: '  ' }, 'INVALID_NAME', ['name']],
     ['a long name', { name: 'x'.repeat(201) }, 'INVALID_NAME', ['name']],
     ['a name with NUL', { name: 'a\0b' }, 'INVALID_NAME', ['name']],
+    ['a name of half a character', { name: 'a\ud800' }, 'INVALID_NAME', ['name']],
     ['a long description', { description: 'x'.repeat(5001) }, 'INVALID_DESCRIPTION', ['description']],
     ['a taken name', { name: 'Taken' }, 'NAME_TAKEN', ['name']],
     ['a negative price', { price: { decimal: '-1' } }, 'INVALID_PRICE', ['price']],

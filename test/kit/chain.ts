@@ -74,7 +74,8 @@ function listeningAddress(stdout: NodeJS.ReadableStream): Promise<string> {
   })
 }
 
-function anvilBinary(): string {
+/** The program itself, which gets its own signals, and not npm's launcher script. */
+export function anvilBinary(): string {
   const arch = process.arch === 'x64' ? 'amd64' : process.arch
   const file = process.platform === 'win32' ? 'anvil.exe' : 'anvil'
   const wrapper = createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json')

@@ -17,7 +17,7 @@ export const TEST_ADMIN_KEY = 'trb_an_admin_key_for_tests_only_and_long_enough'
 export interface TestPlatform extends AsyncDisposable {
   readonly platform: Platform
   readonly graphqlUrl: string
-  /** The superuser's. */
+  /** For the superuser. */
   readonly databaseUrl: string
   readonly chain: ChainSettings
   /** Funded keys of the test chain that nobody else uses. */

@@ -37,7 +37,9 @@ export function describeRepository(kind: 'Dataset' | 'Model', repository: Planne
     countSentence(downloads, likes),
     createdAt === null ? null : `On the Hub since ${createdAt.slice(0, 10)}.`,
   ].filter((fact) => fact !== null)
-  return [`A ${what}${purpose} on the Hugging Face Hub, ${name}${library}.`, ...facts].join(' ').slice(0, LENGTH_MAX)
+  const words = [`A ${what}${purpose} on the Hugging Face Hub, ${name}${library}.`, ...facts].join(' ')
+  // Tags may hold anything; the platform takes neither NUL nor half a character.
+  return words.replaceAll('\0', '').slice(0, LENGTH_MAX).toWellFormed()
 }
 
 // What the platform takes; the Hub limits no tag.

@@ -264,7 +264,7 @@ async function expire(leaseId: string): Promise<void> {
 
 async function waitingForLocks(): Promise<number> {
   const [found] = await agents.sql<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
   )
   return found?.count ?? 0
 }

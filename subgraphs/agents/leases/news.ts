@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm'
 import { onCommit } from '#runtime/outbox/append.ts'
 
 const POLL_MS = 250
+const REMEMBERED_MS = 1_000
 
 /** Tells who waits in this process that a lease request was answered, once the answer has committed. */
 export interface LeaseNews {
@@ -15,17 +16,19 @@ export interface LeaseNews {
 
 export function createLeaseNews(): LeaseNews {
   const waiting = new Map<string, Set<() => void>>()
-  let announced: string[] = []
+  // An announcement is passed on at several commits: the next one may be another transaction's, and too early.
+  const announced = new Map<string, number>()
 
   function passOn(): void {
-    const ids = announced
-    announced = []
-    for (const id of ids) for (const wake of waiting.get(id) ?? []) wake()
+    for (const [id, announcedAt] of announced) {
+      for (const wake of waiting.get(id) ?? []) wake()
+      if (Date.now() - announcedAt > REMEMBERED_MS) announced.delete(id)
+    }
   }
 
   return {
     announce(requestIds) {
-      announced.push(...requestIds)
+      for (const id of requestIds) announced.set(id, Date.now())
     },
     follow: (db) => onCommit(db, passOn),
     async next(requestId) {

@@ -75,9 +75,9 @@ async function obtainLeases(
 ): Promise<void> {
   await Promise.all(
     [...needs].map(async ([payerId, amounts]) => {
+      let neededPicos = sum(amounts)
       // Many lines may come to more than anybody has, and than a lease can hold.
-      const total = sum(amounts)
-      const neededPicos = total > PICOS_MAX ? PICOS_MAX : total
+      if (neededPicos > PICOS_MAX) neededPicos = PICOS_MAX
       const whole = await obtainLease(parts, { payerId, neededPicos }, ['input', 'usages'])
       if (!isRefused(whole)) return
       const [refusal] = whole.refusals

@@ -46,8 +46,8 @@ export function readLine(line: UsageLine, index: number, now: Date): Line {
     if ('problem' in amount) return { code: 'INVALID_AMOUNT', message: amount.problem, path: [...path, 'amount'] }
     if (picos === 0n)
       return { code: 'INVALID_AMOUNT', message: 'Expected an amount above 0, got 0.', path: [...path, 'amount'] }
-    if (occurredAt.getTime() > now.getTime() + FUTURE_MS) {
-      const message = `Expected a moment at most five minutes after ${now.toISOString()}, got ${occurredAt.toISOString()}.`
+    if (occurredAt.getTime() < 0 || occurredAt.getTime() > now.getTime() + FUTURE_MS) {
+      const message = `Expected a moment from 1970 to five minutes after ${now.toISOString()}, got ${occurredAt.toISOString()}.`
       return { code: 'INVALID_OCCURRED_AT', message, path: [...path, 'occurredAt'] }
     }
     return null

@@ -1,8 +1,9 @@
 import { In } from 'typeorm'
 import { type Connection, type Page, readPage, toConnection } from '#runtime/connection.ts'
-import { likePattern } from '#runtime/search.ts'
+import { isId } from '#runtime/ids.ts'
+import { wordPatterns } from '#runtime/search.ts'
 import { requireViewer } from '#runtime/viewer.ts'
-import { AgentEntity } from '../entities/Agent.ts'
+import { type Agent, AgentEntity } from '../entities/Agent.ts'
 import { MandateEntity } from '../entities/Mandate.ts'
 import { RunEntity } from '../entities/Run.ts'
 import { UsageEntity } from '../entities/Usage.ts'
@@ -15,14 +16,16 @@ export const Query: QueryResolvers = {
 
   async agents(_, { search, filter, first, after }, { db }) {
     const page = readPage({ first, after })
+    // Postgres takes no NUL in a text: nothing contains one.
+    if (`${search ?? ''}${filter?.ownerId ?? ''}`.includes('\0')) return newestFirst<Agent>(page, [])
     const query = db.manager
       .createQueryBuilder(AgentEntity, 'agent')
       .orderBy('agent.id', 'DESC')
       .limit(page.limit + 1)
     if (page.after !== null) query.andWhere('agent.id < :after', { after: page.after[0] })
-    if (search)
-      query.andWhere('(agent.name ilike :search or agent.description ilike :search)', { search: likePattern(search) })
-    if (filter?.ownerId) query.andWhere({ ownerId: filter.ownerId })
+    const words = wordPatterns(search ?? '')
+    if (words.length > 0) query.andWhere(`concat_ws(' ', agent.name, agent.description) ilike all (:words)`, { words })
+    if (filter?.ownerId) query.andWhere(isId('Account', filter.ownerId) ? { ownerId: filter.ownerId } : 'false')
     if (filter?.runner) query.andWhere({ runner: filter.runner })
     return newestFirst(page, await query.getMany())
   },

@@ -40,8 +40,7 @@ export async function postTransfers(tx: Transaction, transfers: readonly NewTran
 
 /** Posts transfers that cannot be refused unless our own records are wrong. Throws, and so posts none, if one is. */
 export async function postAll(tx: Transaction, transfers: readonly NewTransfer[]): Promise<void> {
-  for (const posting of await postTransfers(tx, transfers))
-    assert(!('message' in posting), 'message' in posting ? posting.message : '')
+  for (const posting of await postTransfers(tx, transfers)) if ('message' in posting) assert.fail(posting.message)
 }
 
 interface Line {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { Client } from 'pg'
+import type { DataSource } from 'typeorm'
+import { afterEach, beforeEach, describe, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
+import { effectsOf, openService, queryAsAdmin } from '../test/kit/events.ts'
+import { eventually } from '../test/kit/subgraph.ts'
+
+let database: TestDatabase
+const opened: DataSource[] = []
+
+async function open(service: string): Promise<DataSource> {
+  const db = await openService(database.url, service)
+  opened.push(db)
+  return db
+}
+
+beforeEach(async () => {
+  database = await createTestDatabase()
+})
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((db) => db.destroy()))
+  await database.drop()
+})
+
+describe('the database of a service', () => {
+  it('is prepared once by processes that all start at the same moment on an empty server', async () => {
+    const services = await Promise.all(['models', 'models', 'models', 'agents', 'agents'].map(open))
+    for (const db of services) assert.deepEqual(await effectsOf(db), [])
+    const applied = await queryAsAdmin(database.url, 'select name from models.migrations order by name')
+    assert.deepEqual(applied, [{ name: 'CreateEffects1760000009000' }, { name: 'CreateRuntimeTables1760000000000' }])
+  })
+
+  it('lets its role work with its own rows, and neither make, change nor read anything else', async () => {
+    await open('agents')
+    const models = await open('models')
+    await models.query(`insert into effects (subject, position) values ('own', 1)`)
+    for (const sql of [
+      'create table mine ()',
+      'create table models.mine ()',
+      'create table public.mine ()',
+      'create schema mine',
+      'create role mine',
+      'alter table effects add column mine text',
+      'drop table effects',
+      'truncate effects',
+      'delete from effects',
+      'select * from agents.outbox',
+      `insert into agents.effects (subject, position) values ('foreign', 1)`,
+      'update bus.events set subject = subject',
+      'set role tributary_models_owner',
+      'set role tributary_agents',
+      'select pg_authid.* from pg_authid',
+    ]) {
+      await assert.rejects(models.query(sql), /permission denied|must be owner/, sql)
+    }
+    assert.deepEqual(await effectsOf(models), ['own'])
+  })
+
+  it('belongs to a role that cannot log in', async () => {
+    await open('models')
+    const owners = await queryAsAdmin(
+      database.url,
+      `select distinct tableowner, rolcanlogin from pg_tables join pg_roles on rolname = tableowner where schemaname = 'models'`,
+    )
+    assert.deepEqual(owners, [{ tableowner: 'tributary_models_owner', rolcanlogin: false }])
+  })
+
+  it('opens with the password that follows from the secret, and no other', async () => {
+    await open('models')
+    const url = new URL(database.url)
+    url.username = 'tributary_models'
+    const client = new Client(url.href)
+    await assert.rejects(client.connect(), { code: '28P01' })
+  })
+
+  it('outlives its connections: a transaction whose connection is cut fails alone, and the next one works', async () => {
+    const models = await open('models')
+    await assert.rejects(
+      models.transaction(async (tx) => {
+        await tx.query(`insert into effects (subject, position) values ('lost', 1)`)
+        const connections = `from pg_stat_activity where usename = 'tributary_models' and datname = current_database()`
+        await queryAsAdmin(database.url, `select pg_terminate_backend(pid) ${connections}`)
+        // Idle when it is told, as a transaction is that waits for something else.
+        await eventually(
+          () => queryAsAdmin(database.url, `select pid ${connections}`),
+          (rows) => rows.length === 0,
+        )
+        await tx.query('select 1')
+      }),
+    )
+    await models.query(`insert into effects (subject, position) values ('kept', 1)`)
+    assert.deepEqual(await effectsOf(models), ['kept'])
+  })
+})
