@@ -8,6 +8,8 @@ import { SettlementEntity } from './entities/Settlement.ts'
 import type { Resolvers } from './generated.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreatePayouts1760000001000 } from './migrations/0001_create_payouts.ts'
+import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_blocks.ts'
+import { CheckAccountsByStatement1760000003000 } from './migrations/0003_check_accounts_by_statement.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
@@ -45,7 +47,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     name: 'payouts',
     resolvers,
     entities: [DepositEntity, SettlementEntity],
-    migrations: [CreatePayouts1760000001000],
+    migrations: [CreatePayouts1760000001000, AddLedgerBlocks1760000002000, CheckAccountsByStatement1760000003000],
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),
