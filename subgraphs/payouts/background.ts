@@ -44,7 +44,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
         db,
         chain,
         async onFinal(tx, { deposits, claims }) {
-          await creditDeposits(tx, deposits)
+          await creditDeposits(tx, deposits, log)
           await recordClaims(tx, claims, log)
         },
         onSeen: noteSeenDeposits,

@@ -7,6 +7,7 @@ import {
   http,
   keccak256,
   parseEventLogs,
+  TransactionNotFoundError,
   type TransactionReceipt,
   TransactionReceiptNotFoundError,
 } from 'viem'
@@ -153,7 +154,7 @@ export function openChain(config: ChainConfig) {
       try {
         await client.sendRawTransaction({ serializedTransaction: raw })
       } catch (error) {
-        if (!(await isKnown(hash))) throw error
+        if (!(await isKnown(hash).catch(() => false))) throw error
       }
     },
 
@@ -176,7 +177,11 @@ export function openChain(config: ChainConfig) {
   async function isKnown(hash: Hash): Promise<boolean> {
     return client.getTransaction({ hash }).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        // Only an answer is one: no answer means that nobody knows.
+        if (error instanceof TransactionNotFoundError) return false
+        throw error
+      },
     )
   }
 }
