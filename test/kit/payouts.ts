@@ -116,6 +116,7 @@ export async function startPayouts(
     ...testConfig(database.url),
     maturitySeconds: 5,
     settlementPeriodMs: 1,
+    replaceAfterMs: 180_000,
     chain: options.chain ?? null,
   }
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
