@@ -602,7 +602,7 @@ export const SettlementStatus = {
   Confirmed: 'CONFIRMED',
   /** The epoch is sealed: what is in it will not change. */
   Sealed: 'SEALED',
-  /** The transaction is signed, stored and sent. */
+  /** The transaction is signed and stored, and sent until the chain has it. */
   Submitted: 'SUBMITTED',
   /** The guardian vetoed it. */
   Vetoed: 'VETOED'

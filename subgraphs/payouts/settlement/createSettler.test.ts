@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { getAddress, type Hex } from 'viem'
+import { getAddress, type Hex, parseTransaction } from 'viem'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
 import { newId } from '#runtime/ids.ts'
@@ -63,7 +63,8 @@ const stepsOf = async () =>
   (await payouts.sql<{ status: string }>(`select status from settlement_steps order by seq`)).map(
     ({ status }) => status,
   )
-const signed = () => payouts.sql<{ nonce: string; raw: Hex }>(`select nonce, raw from settlement_transactions`)
+const signed = () =>
+  payouts.sql<{ nonce: string; raw: Hex }>(`select nonce, raw from settlement_transactions order by attempt`)
 const submissions = () => chain.client.getTransactionCount({ address: chain.submitter.address })
 
 async function settle(): Promise<void> {
@@ -164,6 +165,52 @@ describe('a settlement', () => {
       (await signed()).map(({ nonce }) => nonce),
       ['0', '1'],
     )
+  })
+
+  it('leaves no gap in the nonces when a reorganisation takes back another transaction of its key', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    await chain.send(1, { to: address, data: '0x' })
+    assert.equal(await step(), true)
+    assert.equal(await step(), true)
+    await chain.reorganize()
+    assert.equal(await step(), true)
+    await chain.finalize()
+    assert.equal(await step(), true)
+    assert.deepEqual(await statuses(), ['CONFIRMED'])
+    assert.deepEqual(
+      (await signed()).map(({ nonce }) => nonce),
+      ['0'],
+    )
+  })
+
+  it('counts the transaction that is mined, though another for a higher fee was signed to replace it', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    await chain.client.setAutomine(false)
+    for (let transition = 0; transition < 3; transition++) assert.equal(await step(), true)
+    const [first] = await settlements()
+    assert.equal(await step(), false, 'It is not late yet.')
+    assert.equal(await step({}, 0), true)
+    assert.equal((await signed()).length, 2)
+    assert.notEqual((await settlements())[0]?.transaction_hash, first?.transaction_hash)
+
+    // The process dies before it sends the second.
+    await chain.client.setAutomine(true)
+    await chain.finalize()
+    assert.equal(await step(), true)
+    assert.deepEqual(await settlements(), [{ ...first, status: 'CONFIRMED' }])
+  })
+
+  it('is offered for a higher fee ten times at most', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    await chain.client.setAutomine(false)
+    for (let transition = 0; transition < 30; transition++) await step({}, 0)
+    const fees = (await signed()).map(({ raw }) => parseTransaction(raw).maxFeePerGas ?? 0n)
+    assert.equal(fees.length, 10)
+    for (const [index, fee] of fees.slice(1).entries()) assert(fee * 10n > (fees[index] ?? 0n) * 11n)
+    assert.deepEqual(await statuses(), ['SUBMITTED'])
   })
 
   it('is carried by the next epoch when the guardian vetoes it', async () => {
