@@ -57,8 +57,8 @@ export function serveRest(app: Express, options: RestOptions): { close(): Promis
     } catch (error) {
       if (gone.signal.aborted) return
       log.warn({ err: error, service: 'payouts', requestId }, 'a file of a subgraph cannot be passed on')
-      if (response.headersSent) response.destroy()
-      else refuse(response, payoutsIsDown())
+      // Once the file has begun, the pipeline has cut the connection: its length tells the client that it is not whole.
+      if (!response.headersSent) refuse(response, payoutsIsDown())
     }
   }
 

@@ -130,6 +130,21 @@ describe('a settlement', () => {
     assert.deepEqual([(await signed()).length, await submissions()], [1, 1])
   })
 
+  it('keeps one set of bytes when another process signs between reading and storing', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    const slow = openChain(chain.config)
+    const overtaken = step({
+      async signSubmission(settlement) {
+        assert.equal(await step(), true)
+        return slow.signSubmission({ ...settlement, policyVersion: 2 })
+      },
+    })
+    assert.equal(await overtaken, false)
+    assert.equal((await signed()).length, 1)
+  })
+
   it('sends the same bytes again when a reorganisation takes its transaction back', async () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)
