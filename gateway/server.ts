@@ -14,6 +14,7 @@ import { createGateway } from './execute.ts'
 import { serveGraphQL, statusByMediaType } from './http.ts'
 import { loadPlanner, type Planner, SupergraphError } from './plan.ts'
 import { type PlaygroundOptions, playgroundMiddleware } from './playground.ts'
+import { serveRest } from './rest.ts'
 import { createSubgraph, type Subgraph } from './subgraphs.ts'
 import { serveWebSockets } from './websocket.ts'
 
@@ -75,6 +76,8 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   })
   app.get('/', (_, response) => response.redirect('/graphql'))
   options.routes?.(app)
+  const payoutsUrl = subgraphs.payouts?.url
+  const rest = payoutsUrl && serveRest(app, { payoutsUrl, secret, authenticator, log })
   if (options.playground) app.use(playgroundMiddleware(options.playground))
   serveGraphQL(app, { apollo, authenticator, log })
 
@@ -83,6 +86,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     await sockets?.stop()
     await apollo.stop()
     await authenticator.close()
+    await rest?.close()
     await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()))
   }
 

@@ -18,6 +18,7 @@ export const ID_PREFIXES = {
   Mandate: 'mnd',
   Lease: 'lse',
   Deposit: 'dep',
+  Withdrawal: 'wdr',
   LedgerAccount: 'led',
   Transfer: 'trf',
   Settlement: 'set',

@@ -55,7 +55,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
       name: 'settlement',
       idleMs: chainConfig.pollMs,
       log,
-      step: createSettler({ db, chain, periodMs: config.settlementPeriodMs }),
+      step: createSettler({ db, chain, periodMs: config.settlementPeriodMs, replaceAfterMs: config.replaceAfterMs }),
     })
     return [following, settling]
   }

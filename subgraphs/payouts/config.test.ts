@@ -34,6 +34,7 @@ describe('the settings of payouts', () => {
       [{ ...CHAIN, CHAIN_RPC_URL: 'ftp://x' }, /CHAIN_RPC_URL: expected a URL/],
       [{ TRIBUTARY_MATURITY_SECONDS: '-1' }, /TRIBUTARY_MATURITY_SECONDS/],
       [{ SETTLEMENT_PERIOD_SECONDS: '0' }, /SETTLEMENT_PERIOD_SECONDS/],
+      [{ SETTLEMENT_REPLACE_AFTER_SECONDS: '0' }, /SETTLEMENT_REPLACE_AFTER_SECONDS/],
     ]
     for (const [settings, message] of cases)
       assert.throws(() => readPayoutsConfig({ ...BASE, ...settings }), message, JSON.stringify(settings))

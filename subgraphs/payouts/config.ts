@@ -20,6 +20,8 @@ export interface PayoutsConfig extends ServiceConfig {
   readonly maturitySeconds: number
   /** The least time between two sealed epochs. */
   readonly settlementPeriodMs: number
+  /** How long the transaction of a root may wait for a block before its fee is raised. */
+  readonly replaceAfterMs: number
   /** Null: this deployment has no chain. The books, leases and rewards work; deposits are refused and nothing is settled. */
   readonly chain: ChainConfig | null
 }
@@ -32,6 +34,7 @@ export function readPayoutsConfig(env: NodeJS.ProcessEnv = process.env): Payouts
     {
       TRIBUTARY_MATURITY_SECONDS: z.coerce.number().int().min(0).max(31_536_000).default(5),
       SETTLEMENT_PERIOD_SECONDS: z.coerce.number().positive().max(31_536_000).default(15),
+      SETTLEMENT_REPLACE_AFTER_SECONDS: z.coerce.number().positive().max(31_536_000).default(180),
     },
     env,
   )
@@ -39,6 +42,7 @@ export function readPayoutsConfig(env: NodeJS.ProcessEnv = process.env): Payouts
     ...readServiceConfig('payouts', env),
     maturitySeconds: read.TRIBUTARY_MATURITY_SECONDS,
     settlementPeriodMs: read.SETTLEMENT_PERIOD_SECONDS * 1000,
+    replaceAfterMs: read.SETTLEMENT_REPLACE_AFTER_SECONDS * 1000,
     chain: readChainConfig(env),
   })
 }

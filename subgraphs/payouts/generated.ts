@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, DepositParent, LedgerAccountParent, RewardParent, SettlementParent, TransferParent } from './mappers.ts';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, DepositParent, LedgerAccountParent, RewardParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -52,7 +52,7 @@ export type Balance = {
   readonly claimed: Money;
   /** Earned and not yet mature. */
   readonly held: Money;
-  /** Earned, mature, and waiting for a settlement: without a linked wallet it waits for one. */
+  /** Earned and mature, or withdrawn, and waiting for a settlement: without a linked wallet it waits for one. */
   readonly matured: Money;
   /** In a settlement: to be claimed on chain. */
   readonly payable: Money;
@@ -218,7 +218,7 @@ export const LedgerAccountKind = {
   Fee: 'FEE',
   /** A payee's money, not yet mature. */
   Held: 'HELD',
-  /** A payee's money, mature. */
+  /** A payee's money, mature or withdrawn: it enters the next settlement. */
   Matured: 'MATURED',
   /** A payee's money, in a settlement root. */
   Payable: 'PAYABLE',
@@ -253,12 +253,36 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Announces a deposit and says which transactions to send; it is credited once it is final on chain. Needs PAY. */
   readonly deposit: DepositPayload;
+  /** Stops sealing and submitting until it is resumed; does nothing where it is paused. Needs ADMIN. */
+  readonly pauseSettlement: PauseSettlementPayload;
+  /** Lets settlements go on; does nothing where they do. Needs ADMIN. */
+  readonly resumeSettlement: ResumeSettlementPayload;
+  /** Sends unspent money to the account's wallet: the next settlement promises it. Needs PAY. */
+  readonly withdraw: WithdrawPayload;
 };
 
 
 /** Changes. */
 export type MutationDepositArgs = {
   input: DepositInput;
+};
+
+
+/** Changes. */
+export type MutationPauseSettlementArgs = {
+  input: PauseSettlementInput;
+};
+
+
+/** Changes. */
+export type MutationResumeSettlementArgs = {
+  input: ResumeSettlementInput;
+};
+
+
+/** Changes. */
+export type MutationWithdrawArgs = {
+  input: WithdrawInput;
 };
 
 /** Whatever has an id that can be looked up again with `node(id:)`. */
@@ -278,6 +302,39 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The first edge's cursor. */
   readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Why `pauseSettlement` was refused. */
+export type PauseSettlementError = UserError & {
+  readonly __typename?: 'PauseSettlementError';
+  /** For programs. */
+  readonly code: PauseSettlementErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `pauseSettlement`. */
+export const PauseSettlementErrorCode = {
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON'
+} as const;
+
+export type PauseSettlementErrorCode = typeof PauseSettlementErrorCode[keyof typeof PauseSettlementErrorCode];
+/** What `pauseSettlement` takes. */
+export type PauseSettlementInput = {
+  /** Why, for everybody to read: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What `pauseSettlement` answers. */
+export type PauseSettlementPayload = {
+  readonly __typename?: 'PauseSettlementPayload';
+  /** How it stands now; the first reason stays where it was paused before. */
+  readonly settlementState: Maybe<SettlementState>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<PauseSettlementError>;
 };
 
 /** What governance decides. */
@@ -312,10 +369,14 @@ export type Query = {
   readonly rewards: Maybe<RewardConnection>;
   /** One settlement by its id. */
   readonly settlement: Maybe<Settlement>;
+  /** Whether settlements go on, or are paused and why. */
+  readonly settlementState: SettlementState;
   /** All settlements, newest first. */
   readonly settlements: SettlementConnection;
   /** The transfers that touch an account, newest first; the viewer's where no account is named. Null for those who may not read them. */
   readonly transfers: Maybe<TransferConnection>;
+  /** One withdrawal by its id, for its account and admins; null for others. */
+  readonly withdrawal: Maybe<Withdrawal>;
 };
 
 
@@ -371,6 +432,45 @@ export type QueryTransfersArgs = {
   accountId?: InputMaybe<Scalars['ID']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryWithdrawalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Why `resumeSettlement` was refused. */
+export type ResumeSettlementError = UserError & {
+  readonly __typename?: 'ResumeSettlementError';
+  /** For programs. */
+  readonly code: ResumeSettlementErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `resumeSettlement`. */
+export const ResumeSettlementErrorCode = {
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON'
+} as const;
+
+export type ResumeSettlementErrorCode = typeof ResumeSettlementErrorCode[keyof typeof ResumeSettlementErrorCode];
+/** What `resumeSettlement` takes. */
+export type ResumeSettlementInput = {
+  /** Why, for everybody to read: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What `resumeSettlement` answers. */
+export type ResumeSettlementPayload = {
+  readonly __typename?: 'ResumeSettlementPayload';
+  /** How it stands now; the first reason stays where it was resumed before. */
+  readonly settlementState: Maybe<SettlementState>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ResumeSettlementError>;
 };
 
 /** What one account accrued from one attribution: the usage's amount times the account's share, exactly. */
@@ -434,6 +534,8 @@ export type Settlement = Node & {
   readonly id: Scalars['ID']['output'];
   /** How many payees are in it. */
   readonly leafCount: Scalars['Int']['output'];
+  /** Where the gateway serves the published leaves, to the byte that `dataHash` is made of: a path on its own address. */
+  readonly leavesPath: Scalars['String']['output'];
   /** Under which version of the policy. */
   readonly policyVersion: Scalars['Int']['output'];
   /** The Merkle root, in hex. */
@@ -444,7 +546,7 @@ export type Settlement = Node & {
   readonly status: SettlementStatus;
   /** The sum of all its leaves: everything ever promised. */
   readonly total: Money;
-  /** The transaction that submitted it, once there is one. */
+  /** The transaction that submitted it, once there is one; another while its fee is raised, always at the same nonce. */
   readonly transactionHash: Maybe<Scalars['String']['output']>;
 };
 
@@ -479,6 +581,19 @@ export type SettlementProgressed = {
   readonly status: SettlementStatus;
 };
 
+/** Whether settlements go on. */
+export type SettlementState = {
+  readonly __typename?: 'SettlementState';
+  /** When it was decided last; null where nobody ever did. */
+  readonly changedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who decided it last; null for everybody but admins. */
+  readonly changedBy: Maybe<Account>;
+  /** Whether they are paused: nothing new is sealed or submitted. What was submitted before goes on, and rewards accrue and mature. */
+  readonly isPaused: Scalars['Boolean']['output'];
+  /** Why, in the words of whoever decided it last; null where nobody ever did. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
 /** Where a settlement's root stands. */
 export const SettlementStatus = {
   /** The delay is over: payees can claim. */
@@ -487,7 +602,7 @@ export const SettlementStatus = {
   Confirmed: 'CONFIRMED',
   /** The epoch is sealed: what is in it will not change. */
   Sealed: 'SEALED',
-  /** The transaction is signed, stored and sent. */
+  /** The transaction is signed and stored, and sent until the chain has it. */
   Submitted: 'SUBMITTED',
   /** The guardian vetoed it. */
   Vetoed: 'VETOED'
@@ -544,7 +659,7 @@ export type Transfer = Node & {
   readonly postedAt: Scalars['DateTime']['output'];
   /** Why. */
   readonly reason: TransferReason;
-  /** What it stands for: the id of a deposit, lease, plan, settlement or claim; for what matured, of the account. */
+  /** What it stands for: the id of a deposit, lease, plan, withdrawal, settlement or claim; for what matured, of the account. */
   readonly subject: Scalars['String']['output'];
 };
 
@@ -583,7 +698,9 @@ export const TransferReason = {
   /** Usage was attributed. */
   Reward: 'REWARD',
   /** An epoch was sealed. */
-  Settlement: 'SETTLEMENT'
+  Settlement: 'SETTLEMENT',
+  /** An account withdrew what it had not spent. */
+  Withdrawal: 'WITHDRAWAL'
 } as const;
 
 export type TransferReason = typeof TransferReason[keyof typeof TransferReason];
@@ -595,6 +712,83 @@ export type UserError = {
   readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** Why `withdraw` was refused. */
+export type WithdrawError = UserError & {
+  readonly __typename?: 'WithdrawError';
+  /** For programs. */
+  readonly code: WithdrawErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `withdraw`. */
+export const WithdrawErrorCode = {
+  /** This deployment has no settlement chain, so nothing can be paid out. */
+  ChainUnavailable: 'CHAIN_UNAVAILABLE',
+  /** The key was used with another amount. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** Less than that is available: what is reserved cannot be withdrawn. */
+  InsufficientBalance: 'INSUFFICIENT_BALANCE',
+  /** Not a plain amount above zero, or finer than the token. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** The key is empty or too long. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** The account has no linked wallet to be paid at. */
+  WalletNotLinked: 'WALLET_NOT_LINKED'
+} as const;
+
+export type WithdrawErrorCode = typeof WithdrawErrorCode[keyof typeof WithdrawErrorCode];
+/** What `withdraw` takes. */
+export type WithdrawInput = {
+  /** How much; a multiple of the token's smallest unit, 0.000001. */
+  readonly amount: MoneyInput;
+  /** Names this withdrawal: the same key and amount again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What `withdraw` answers. */
+export type WithdrawPayload = {
+  readonly __typename?: 'WithdrawPayload';
+  /** Whether it was made before under this key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<WithdrawError>;
+  /** The withdrawal. */
+  readonly withdrawal: Maybe<Withdrawal>;
+};
+
+/** Unspent money on its way back to the chain. */
+export type Withdrawal = Node & {
+  readonly __typename?: 'Withdrawal';
+  /** Whose. */
+  readonly account: Maybe<Account>;
+  /** How much. */
+  readonly amount: Money;
+  /** Starts with `wdr_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was asked for. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** The settlement that promises it first; null while it waits. After a veto the next one carries it. */
+  readonly settlement: Maybe<Settlement>;
+  /** Where it stands. */
+  readonly status: WithdrawalStatus;
+};
+
+/** Where a withdrawal stands. */
+export const WithdrawalStatus = {
+  /** The account's wallet can claim it on chain. */
+  Claimable: 'CLAIMABLE',
+  /** The wallet has claimed it. */
+  Claimed: 'CLAIMED',
+  /** In a settlement that is not active yet. */
+  Settling: 'SETTLING',
+  /** Waiting for the next settlement. */
+  Waiting: 'WAITING'
+} as const;
+
+export type WithdrawalStatus = typeof WithdrawalStatus[keyof typeof WithdrawalStatus];
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -682,6 +876,7 @@ export type FederationTypes = {
   Reward: Reward;
   Settlement: Settlement;
   Transfer: Transfer;
+  Withdrawal: Withdrawal;
 };
 
 /** Mapping of federation reference types */
@@ -707,6 +902,9 @@ export type FederationReferenceTypes = {
   Transfer:
     ( { __typename: 'Transfer' }
     & GraphQLRecursivePick<FederationTypes['Transfer'], {"id":true}> );
+  Withdrawal:
+    ( { __typename: 'Withdrawal' }
+    & GraphQLRecursivePick<FederationTypes['Withdrawal'], {"id":true}> );
 };
 
 
@@ -719,8 +917,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RewardParent & { __typename: 'Reward' } )
     | ( SettlementParent & { __typename: 'Settlement' } )
     | ( TransferParent & { __typename: 'Transfer' } )
+    | ( WithdrawalParent & { __typename: 'Withdrawal' } )
   ;
-  UserError: ( DepositError & { __typename: 'DepositError' } );
+  UserError:
+    | ( DepositError & { __typename: 'DepositError' } )
+    | ( PauseSettlementError & { __typename: 'PauseSettlementError' } )
+    | ( ResumeSettlementError & { __typename: 'ResumeSettlementError' } )
+    | ( WithdrawError & { __typename: 'WithdrawError' } )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -750,8 +954,16 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PauseSettlementError: ResolverTypeWrapper<PauseSettlementError>;
+  PauseSettlementErrorCode: PauseSettlementErrorCode;
+  PauseSettlementInput: PauseSettlementInput;
+  PauseSettlementPayload: ResolverTypeWrapper<Omit<PauseSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversTypes['SettlementState']> }>;
   Policy: ResolverTypeWrapper<Policy>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ResumeSettlementError: ResolverTypeWrapper<ResumeSettlementError>;
+  ResumeSettlementErrorCode: ResumeSettlementErrorCode;
+  ResumeSettlementInput: ResumeSettlementInput;
+  ResumeSettlementPayload: ResolverTypeWrapper<Omit<ResumeSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversTypes['SettlementState']> }>;
   Reward: ResolverTypeWrapper<RewardParent>;
   RewardAccrued: ResolverTypeWrapper<Omit<RewardAccrued, 'reward'> & { reward: ResolversTypes['Reward'] }>;
   RewardConnection: ResolverTypeWrapper<Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversTypes['Reward']> }>;
@@ -760,6 +972,7 @@ export type ResolversTypes = {
   SettlementConnection: ResolverTypeWrapper<Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversTypes['Settlement']> }>;
   SettlementEdge: ResolverTypeWrapper<Omit<SettlementEdge, 'node'> & { node: ResolversTypes['Settlement'] }>;
   SettlementProgressed: ResolverTypeWrapper<Omit<SettlementProgressed, 'settlement'> & { settlement: ResolversTypes['Settlement'] }>;
+  SettlementState: ResolverTypeWrapper<SettlementStateParent>;
   SettlementStatus: SettlementStatus;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TransactionRequest: ResolverTypeWrapper<TransactionRequest>;
@@ -768,6 +981,12 @@ export type ResolversTypes = {
   TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
   TransferReason: TransferReason;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  WithdrawError: ResolverTypeWrapper<WithdrawError>;
+  WithdrawErrorCode: WithdrawErrorCode;
+  WithdrawInput: WithdrawInput;
+  WithdrawPayload: ResolverTypeWrapper<Omit<WithdrawPayload, 'withdrawal'> & { withdrawal?: Maybe<ResolversTypes['Withdrawal']> }>;
+  Withdrawal: ResolverTypeWrapper<WithdrawalParent>;
+  WithdrawalStatus: WithdrawalStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -794,8 +1013,14 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  PauseSettlementError: PauseSettlementError;
+  PauseSettlementInput: PauseSettlementInput;
+  PauseSettlementPayload: Omit<PauseSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversParentTypes['SettlementState']> };
   Policy: Policy;
   Query: Record<PropertyKey, never>;
+  ResumeSettlementError: ResumeSettlementError;
+  ResumeSettlementInput: ResumeSettlementInput;
+  ResumeSettlementPayload: Omit<ResumeSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversParentTypes['SettlementState']> };
   Reward: RewardParent;
   RewardAccrued: Omit<RewardAccrued, 'reward'> & { reward: ResolversParentTypes['Reward'] };
   RewardConnection: Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Reward']> };
@@ -804,12 +1029,17 @@ export type ResolversParentTypes = {
   SettlementConnection: Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Settlement']> };
   SettlementEdge: Omit<SettlementEdge, 'node'> & { node: ResolversParentTypes['Settlement'] };
   SettlementProgressed: Omit<SettlementProgressed, 'settlement'> & { settlement: ResolversParentTypes['Settlement'] };
+  SettlementState: SettlementStateParent;
   Subscription: Record<PropertyKey, never>;
   TransactionRequest: TransactionRequest;
   Transfer: TransferParent;
   TransferConnection: Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transfer']> };
   TransferEdge: Omit<TransferEdge, 'node'> & { node: ResolversParentTypes['Transfer'] };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  WithdrawError: WithdrawError;
+  WithdrawInput: WithdrawInput;
+  WithdrawPayload: Omit<WithdrawPayload, 'withdrawal'> & { withdrawal?: Maybe<ResolversParentTypes['Withdrawal']> };
+  Withdrawal: WithdrawalParent;
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
@@ -913,10 +1143,13 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
+  pauseSettlement?: Resolver<ResolversTypes['PauseSettlementPayload'], ParentType, ContextType, RequireFields<MutationPauseSettlementArgs, 'input'>>;
+  resumeSettlement?: Resolver<ResolversTypes['ResumeSettlementPayload'], ParentType, ContextType, RequireFields<MutationResumeSettlementArgs, 'input'>>;
+  withdraw?: Resolver<ResolversTypes['WithdrawPayload'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -924,6 +1157,18 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PauseSettlementErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PauseSettlementError'] = ResolversParentTypes['PauseSettlementError']> = {
+  code?: Resolver<ResolversTypes['PauseSettlementErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PauseSettlementPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PauseSettlementPayload'] = ResolversParentTypes['PauseSettlementPayload']> = {
+  settlementState?: Resolver<Maybe<ResolversTypes['SettlementState']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['PauseSettlementError']>, ParentType, ContextType>;
 };
 
 export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
@@ -942,8 +1187,22 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<QueryRewardsArgs, 'first'>>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'id'>>;
+  settlementState?: Resolver<ResolversTypes['SettlementState'], ParentType, ContextType>;
   settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, RequireFields<QuerySettlementsArgs, 'first'>>;
   transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, RequireFields<QueryTransfersArgs, 'first'>>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType, RequireFields<QueryWithdrawalArgs, 'id'>>;
+};
+
+export type ResumeSettlementErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeSettlementError'] = ResolversParentTypes['ResumeSettlementError']> = {
+  code?: Resolver<ResolversTypes['ResumeSettlementErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResumeSettlementPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeSettlementPayload'] = ResolversParentTypes['ResumeSettlementPayload']> = {
+  settlementState?: Resolver<Maybe<ResolversTypes['SettlementState']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ResumeSettlementError']>, ParentType, ContextType>;
 };
 
 export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward'], FederationReferenceType extends FederationReferenceTypes['Reward'] = FederationReferenceTypes['Reward']> = {
@@ -981,6 +1240,7 @@ export type SettlementResolvers<ContextType = Context, ParentType extends Resolv
   epoch?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   leafCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leavesPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1005,6 +1265,13 @@ export type SettlementProgressedResolvers<ContextType = Context, ParentType exte
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   settlement?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SettlementStatus'], ParentType, ContextType>;
+};
+
+export type SettlementStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementState'] = ResolversParentTypes['SettlementState']> = {
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  isPaused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1043,7 +1310,31 @@ export type TransferEdgeResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'DepositError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'WithdrawError', ParentType, ContextType>;
+};
+
+export type WithdrawErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawError'] = ResolversParentTypes['WithdrawError']> = {
+  code?: Resolver<ResolversTypes['WithdrawErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawPayload'] = ResolversParentTypes['WithdrawPayload']> = {
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['WithdrawError']>, ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal'], FederationReferenceType extends FederationReferenceTypes['Withdrawal'] = FederationReferenceTypes['Withdrawal']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Withdrawal']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WithdrawalStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1063,8 +1354,12 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PauseSettlementError?: PauseSettlementErrorResolvers<ContextType>;
+  PauseSettlementPayload?: PauseSettlementPayloadResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ResumeSettlementError?: ResumeSettlementErrorResolvers<ContextType>;
+  ResumeSettlementPayload?: ResumeSettlementPayloadResolvers<ContextType>;
   Reward?: RewardResolvers<ContextType>;
   RewardAccrued?: RewardAccruedResolvers<ContextType>;
   RewardConnection?: RewardConnectionResolvers<ContextType>;
@@ -1073,11 +1368,15 @@ export type Resolvers<ContextType = Context> = {
   SettlementConnection?: SettlementConnectionResolvers<ContextType>;
   SettlementEdge?: SettlementEdgeResolvers<ContextType>;
   SettlementProgressed?: SettlementProgressedResolvers<ContextType>;
+  SettlementState?: SettlementStateResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TransactionRequest?: TransactionRequestResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TransferConnection?: TransferConnectionResolvers<ContextType>;
   TransferEdge?: TransferEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  WithdrawError?: WithdrawErrorResolvers<ContextType>;
+  WithdrawPayload?: WithdrawPayloadResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
 };
 

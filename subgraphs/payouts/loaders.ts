@@ -15,6 +15,7 @@ import {
 } from './ledger/accounts.ts'
 import type { TransferReason } from './ledger/postTransfers.ts'
 import { type RewardRow, readRewardsByKey } from './rewards.ts'
+import { readWithdrawals } from './withdrawals.ts'
 
 export type RewardKey = NonNullable<ReturnType<typeof parseRewardId>>
 
@@ -92,6 +93,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
     ),
     claims: byId(
       (ids) => readClaims(db, ids),
+      (row) => mayRead(row.accountId),
+    ),
+    withdrawals: byId(
+      (ids) => readWithdrawals(db, ids),
       (row) => mayRead(row.accountId),
     ),
     claimedByAddress: new DataLoader<string, bigint>((addresses) => readClaimedTokenUnits(db, addresses)),

@@ -2,7 +2,9 @@ import type { Deposit } from './entities/Deposit.ts'
 import type { Settlement } from './entities/Settlement.ts'
 import type { BalanceRow, ClaimRow, LedgerAccountRow, TransferRow } from './loaders.ts'
 import type { RewardRow } from './rewards.ts'
+import type { SettlementPause } from './settlement/pauses.ts'
 import type { LeafProof } from './settlement/proofs.ts'
+import type { WithdrawalRow } from './withdrawals.ts'
 
 /** What stands behind a type of the graph when its fields are resolved. */
 export type AccountParent = { readonly id: string }
@@ -14,4 +16,6 @@ export type DepositParent = Deposit
 export type LedgerAccountParent = LedgerAccountRow
 export type RewardParent = RewardRow
 export type SettlementParent = Settlement
+export type SettlementStateParent = SettlementPause
 export type TransferParent = TransferRow
+export type WithdrawalParent = WithdrawalRow

@@ -10,6 +10,7 @@ import { createLoaders, type Loaders } from './loaders.ts'
 import { CreatePayouts1760000001000 } from './migrations/0001_create_payouts.ts'
 import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_blocks.ts'
 import { CheckAccountsByStatement1760000003000 } from './migrations/0003_check_accounts_by_statement.ts'
+import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
@@ -20,8 +21,10 @@ import { createMutation } from './resolvers/Mutation.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
 import { Settlement } from './resolvers/Settlement.ts'
+import { SettlementState } from './resolvers/SettlementState.ts'
 import { Subscription } from './resolvers/Subscription.ts'
 import { Transfer } from './resolvers/Transfer.ts'
+import { Withdrawal } from './resolvers/Withdrawal.ts'
 import { serveLeaves } from './routes.ts'
 import { openChain } from './settlement/chain.ts'
 import { createProofFinder, type ProofFinder } from './settlement/proofs.ts'
@@ -40,14 +43,21 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Query: createQuery({ config, findProof: keepOneProofFinder() }),
     Reward,
     Settlement,
+    SettlementState,
     Subscription,
     Transfer,
+    Withdrawal,
   }
   return {
     name: 'payouts',
     resolvers,
     entities: [DepositEntity, SettlementEntity],
-    migrations: [CreatePayouts1760000001000, AddLedgerBlocks1760000002000, CheckAccountsByStatement1760000003000],
+    migrations: [
+      CreatePayouts1760000001000,
+      AddLedgerBlocks1760000002000,
+      CheckAccountsByStatement1760000003000,
+      SteerSettlement1760000004000,
+    ],
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),

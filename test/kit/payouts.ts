@@ -68,6 +68,13 @@ export async function startSettlementChain() {
     await send(0, { to: contracts.token, data })
   }
 
+  async function rpc(method: string, params: unknown[]): Promise<void> {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await (await fetch(chain.rpcUrl, { method: 'POST', headers, body })).text()
+    assert(!answer.includes('"error"'), `The chain must do ${method}, but said ${answer}.`)
+  }
+
   return {
     ...chain,
     client,
@@ -93,12 +100,9 @@ export async function startSettlementChain() {
       await send(2, { to: contracts.distributor, data })
     },
     /** Replaces the last block by an empty one: what was in it is not on the chain any more. */
-    async reorganize(): Promise<void> {
-      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_reorg', params: [1, []] })
-      const headers = { 'content-type': 'application/json' }
-      const answer = await (await fetch(chain.rpcUrl, { method: 'POST', headers, body })).text()
-      assert(!answer.includes('"error"'), `The chain must reorganize, but said ${answer}.`)
-    },
+    reorganize: () => rpc('anvil_reorg', [1, []]),
+    /** Forgets every transaction that waits for a block. */
+    dropMempool: () => rpc('anvil_dropAllTransactions', []),
     tokensOf: (address: Hex) =>
       client.readContract({ address: contracts.token, abi: testDollarAbi, functionName: 'balanceOf', args: [address] }),
   }
@@ -116,6 +120,7 @@ export async function startPayouts(
     ...testConfig(database.url),
     maturitySeconds: 5,
     settlementPeriodMs: 1,
+    replaceAfterMs: 180_000,
     chain: options.chain ?? null,
   }
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })

@@ -4,7 +4,15 @@ import type { Transaction } from '#runtime/database.ts'
 import { type LedgerAccountRef, ledgerAccountId, lockAccounts, normalBalance, openAccounts } from './accounts.ts'
 
 /** Why money moved. */
-export type TransferReason = 'DEPOSIT' | 'LEASE' | 'LEASE_RELEASE' | 'REWARD' | 'MATURITY' | 'SETTLEMENT' | 'CLAIM'
+export type TransferReason =
+  | 'DEPOSIT'
+  | 'LEASE'
+  | 'LEASE_RELEASE'
+  | 'REWARD'
+  | 'MATURITY'
+  | 'WITHDRAWAL'
+  | 'SETTLEMENT'
+  | 'CLAIM'
 
 /** One debit and one credit of the same amount, so the books balance by construction. */
 export interface NewTransfer {

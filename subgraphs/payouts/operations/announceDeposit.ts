@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { DataSource } from 'typeorm'
 import { findKeyProblem, once } from '#runtime/idempotency.ts'
 import { newId } from '#runtime/ids.ts'
-import { type MoneyInput, PICOS_PER_TOKEN_UNIT, parsePicos, UNITS_PER_PICO } from '#runtime/money.ts'
+import { type MoneyInput, UNITS_PER_PICO } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import { DepositEntity } from '../entities/Deposit.ts'
 import type { SettlementDomain } from '../settlement/merkle.ts'
+import { readTokenAmount } from './tokenAmount.ts'
 
 export type DepositErrorCode =
   | 'INVALID_AMOUNT'
@@ -28,7 +29,7 @@ export async function announceDeposit(
 ): Promise<{ readonly depositId: string; readonly isReplay: boolean } | Refused<DepositErrorCode>> {
   const keyProblem = findKeyProblem(key)
   if (keyProblem !== null) return refuse('INVALID_IDEMPOTENCY_KEY', keyProblem, ['input', 'idempotencyKey'])
-  const read = readAmount(amount)
+  const read = readTokenAmount(amount)
   if (isRefused(read)) return read
   const { picos } = read
 
@@ -49,14 +50,4 @@ export async function announceDeposit(
   )
   if ('problem' in result) return refuse('IDEMPOTENCY_KEY_REUSED', result.problem, ['input', 'idempotencyKey'])
   return { depositId: result.response, isReplay: result.isReplay }
-}
-
-function readAmount(amount: MoneyInput): { readonly picos: bigint } | Refused<DepositErrorCode> {
-  const read = parsePicos(amount)
-  if ('problem' in read) return refuse('INVALID_AMOUNT', read.problem, ['input', 'amount'])
-  if (read.picos === 0n || read.picos % PICOS_PER_TOKEN_UNIT !== 0n) {
-    const message = `Expected an amount above zero with at most 6 fraction digits, got "${amount.decimal}".`
-    return refuse('INVALID_AMOUNT', message, ['input', 'amount'])
-  }
-  return read
 }

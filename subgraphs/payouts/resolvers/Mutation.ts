@@ -1,10 +1,13 @@
 import { GraphQLError } from 'graphql'
-import { isRefused, refuse } from '#runtime/refusal.ts'
+import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import { requireViewer } from '#runtime/viewer.ts'
 import type { MutationResolvers } from '../generated.ts'
 import { announceDeposit } from '../operations/announceDeposit.ts'
+import { type PauseErrorCode, pauseSettlement, resumeSettlement } from '../operations/pauseSettlement.ts'
+import { withdraw } from '../operations/withdraw.ts'
 import type { SettlementChain } from '../settlement/chain.ts'
 import type { SettlementDomain } from '../settlement/merkle.ts'
+import type { SettlementPause } from '../settlement/pauses.ts'
 
 export function createMutation(chain: Pick<SettlementChain, 'domain'> | null): MutationResolvers {
   return {
@@ -22,7 +25,35 @@ export function createMutation(chain: Pick<SettlementChain, 'domain'> | null): M
       const { depositId, isReplay } = result
       return { deposit: await loaders.deposits.load(depositId), isReplay, userErrors: [] }
     },
+
+    async withdraw(_, { input }, { db, viewer, loaders }) {
+      const { accountId } = requireViewer(viewer, 'PAY')
+      const { idempotencyKey, amount } = input
+      const result =
+        chain === null
+          ? refuse('CHAIN_UNAVAILABLE', 'This deployment has no settlement chain, so nothing can be paid out.')
+          : await withdraw(db, { accountId, idempotencyKey, amount })
+      if (isRefused(result)) return { withdrawal: null, isReplay: false, userErrors: result.refusals }
+      const { withdrawalId, isReplay } = result
+      return { withdrawal: await loaders.withdrawals.load(withdrawalId), isReplay, userErrors: [] }
+    },
+
+    async pauseSettlement(_, { input }, { db, viewer }) {
+      const { accountId } = requireViewer(viewer, 'ADMIN')
+      return answerPause(await pauseSettlement(db, { accountId, reason: input.reason }))
+    },
+
+    async resumeSettlement(_, { input }, { db, viewer }) {
+      const { accountId } = requireViewer(viewer, 'ADMIN')
+      return answerPause(await resumeSettlement(db, { accountId, reason: input.reason }))
+    },
   }
+}
+
+function answerPause(result: SettlementPause | Refused<PauseErrorCode>) {
+  return isRefused(result)
+    ? { settlementState: null, userErrors: result.refusals }
+    : { settlementState: result, userErrors: [] }
 }
 
 async function readDomain(chain: Pick<SettlementChain, 'domain'>): Promise<SettlementDomain> {

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { SettlementEntity } from '../entities/Settlement.ts'
 import type { QueryResolvers } from '../generated.ts'
 import { readLedgerAccountsAfter, readTransfersBefore } from '../loaders.ts'
+import { readPause } from '../settlement/pauses.ts'
 import type { ProofFinder } from '../settlement/proofs.ts'
 import { rewardConnection } from './rewardConnection.ts'
 
@@ -55,6 +56,12 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
     async deposit(_, { id }, { loaders }) {
       return isId('Deposit', id) ? loaders.deposits.load(id) : null
     },
+
+    async withdrawal(_, { id }, { loaders }) {
+      return isId('Withdrawal', id) ? loaders.withdrawals.load(id) : null
+    },
+
+    settlementState: (_, __, { db }) => readPause(db),
 
     async settlements(_, pageArguments, { db }) {
       const page = readPage(pageArguments)

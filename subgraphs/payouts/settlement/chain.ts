@@ -7,6 +7,7 @@ import {
   http,
   keccak256,
   parseEventLogs,
+  parseTransaction,
   TransactionNotFoundError,
   type TransactionReceipt,
   TransactionReceiptNotFoundError,
@@ -134,7 +135,9 @@ export function openChain(config: ChainConfig) {
       const call = { ...contract, functionName: 'submitRoot', args } as const
       const gas = await client.estimateContractGas({ ...call, account: signer })
       const fees = await client.estimateFeesPerGas()
-      const nonce = await client.getTransactionCount({ address: signer.address, blockTag: 'pending' })
+      // The first nonce that no final transaction has. Counting what is not final could leave a gap after a reorganisation,
+      // and behind a gap nothing is ever mined.
+      const nonce = await client.getTransactionCount({ address: signer.address, blockTag: 'finalized' })
       const raw = await signer.signTransaction({
         type: 'eip1559',
         chainId: (await domain()).chainId,
@@ -147,6 +150,23 @@ export function openChain(config: ChainConfig) {
         maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
       })
       return { signer: signer.address, nonce, hash: keccak256(raw), raw }
+    },
+
+    /**
+     * Signs the same call at the same nonce for a fee that is a quarter higher, and no lower than what is needed now. Null
+     * where this process does not have the key that signed it.
+     */
+    async signReplacement({ raw, nonce, signer: signedBy }: SignedTransaction): Promise<SignedTransaction | null> {
+      if (signer === null || signer.address !== signedBy) return null
+      const { r: _, s: __, v: ___, yParity: ____, ...call } = parseTransaction(raw)
+      if (call.type !== 'eip1559') throw new Error(`Expected the bytes of an EIP-1559 transaction, got ${call.type}.`)
+      const fees = await client.estimateFeesPerGas()
+      const replacement = await signer.signTransaction({
+        ...call,
+        maxFeePerGas: max(aQuarterMore(call.maxFeePerGas), fees.maxFeePerGas * 2n),
+        maxPriorityFeePerGas: max(aQuarterMore(call.maxPriorityFeePerGas), fees.maxPriorityFeePerGas),
+      })
+      return { signer: signer.address, nonce, hash: keccak256(replacement), raw: replacement }
     },
 
     /** Sends signed bytes, for the first time or again. That the chain knows them already is success. */
@@ -191,4 +211,13 @@ export function activationOf(receipt: TransactionReceipt, epoch: number): Date |
   const logs = parseEventLogs({ abi: settlementDistributorAbi, logs: receipt.logs, eventName: 'RootSubmitted' })
   const submitted = logs.find((log) => log.args.epoch === BigInt(epoch))
   return submitted === undefined ? null : new Date(Number(submitted.args.activatesAt) * 1000)
+}
+
+/** More than the tenth that nodes ask for before they replace a transaction. */
+function aQuarterMore(fee = 0n): bigint {
+  return fee + fee / 4n + 1n
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { getAddress, type Hex } from 'viem'
+import { getAddress, type Hex, parseTransaction } from 'viem'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
 import { newId } from '#runtime/ids.ts'
@@ -39,8 +39,13 @@ afterEach(async () => {
   await chain.stop()
 })
 
-function step(faults: Partial<SettlementChain> = {}): Promise<boolean> {
-  return createSettler({ db: payouts.db(), chain: { ...openChain(chain.config), ...faults }, periodMs: 0 })()
+function step(faults: Partial<SettlementChain> = {}, replaceAfterMs = 180_000): Promise<boolean> {
+  return createSettler({
+    db: payouts.db(),
+    chain: { ...openChain(chain.config), ...faults },
+    periodMs: 0,
+    replaceAfterMs,
+  })()
 }
 
 async function link(accountId: string, wallet: Hex): Promise<void> {
@@ -62,7 +67,8 @@ const stepsOf = async () =>
   (await payouts.sql<{ status: string }>(`select status from settlement_steps order by seq`)).map(
     ({ status }) => status,
   )
-const signed = () => payouts.sql<{ nonce: string; raw: Hex }>(`select nonce, raw from settlement_transactions`)
+const signed = () =>
+  payouts.sql<{ nonce: string; raw: Hex }>(`select nonce, raw from settlement_transactions order by attempt`)
 const submissions = () => chain.client.getTransactionCount({ address: chain.submitter.address })
 
 async function settle(): Promise<void> {
@@ -95,11 +101,10 @@ describe('a settlement', () => {
       },
     })
     await assert.rejects(died, crash)
-    assert.deepEqual([await statuses(), await submissions()], [['SEALED'], 1])
-    assert.equal(await step(), true)
+    assert.deepEqual([await statuses(), await submissions()], [['SUBMITTED'], 1])
+    assert.equal(await step(), false, 'It is not final yet.')
     assert.deepEqual([await statuses(), await submissions(), (await signed()).length], [['SUBMITTED'], 1, 1])
 
-    assert.equal(await step(), false, 'It is not final yet.')
     await chain.finalize()
     assert.equal(await step(), true)
     assert.deepEqual(await statuses(), ['CONFIRMED'])
@@ -127,6 +132,21 @@ describe('a settlement', () => {
     assert.deepEqual(await statuses(), ['ACTIVE'])
     assert.deepEqual(await stepsOf(), ['SEALED', 'SUBMITTED', 'CONFIRMED', 'ACTIVE'])
     assert.deepEqual([(await signed()).length, await submissions()], [1, 1])
+  })
+
+  it('keeps one set of bytes when another process signs between reading and storing', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    const slow = openChain(chain.config)
+    const overtaken = step({
+      async signSubmission(settlement) {
+        assert.equal(await step(), true)
+        return slow.signSubmission({ ...settlement, policyVersion: 2 })
+      },
+    })
+    assert.equal(await overtaken, false)
+    assert.equal((await signed()).length, 1)
   })
 
   it('sends the same bytes again when a reorganisation takes its transaction back', async () => {
@@ -166,6 +186,52 @@ describe('a settlement', () => {
     )
   })
 
+  it('leaves no gap in the nonces when a reorganisation takes back another transaction of its key', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    await chain.send(1, { to: address, data: '0x' })
+    assert.equal(await step(), true)
+    assert.equal(await step(), true)
+    await chain.reorganize()
+    assert.equal(await step(), true)
+    await chain.finalize()
+    assert.equal(await step(), true)
+    assert.deepEqual(await statuses(), ['CONFIRMED'])
+    assert.deepEqual(
+      (await signed()).map(({ nonce }) => nonce),
+      ['0'],
+    )
+  })
+
+  it('counts the transaction that is mined, though another for a higher fee was signed to replace it', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    await chain.client.setAutomine(false)
+    for (let transition = 0; transition < 3; transition++) assert.equal(await step(), true)
+    const [first] = await settlements()
+    assert.equal(await step(), false, 'It is not late yet.')
+    assert.equal(await step({}, 0), true)
+    assert.equal((await signed()).length, 2)
+    assert.notEqual((await settlements())[0]?.transaction_hash, first?.transaction_hash)
+
+    // The process dies before it sends the second.
+    await chain.client.setAutomine(true)
+    await chain.finalize()
+    assert.equal(await step(), true)
+    assert.deepEqual(await settlements(), [{ ...first, status: 'CONFIRMED' }])
+  })
+
+  it('is offered for a higher fee ten times at most', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    await chain.client.setAutomine(false)
+    for (let transition = 0; transition < 30; transition++) await step({}, 0)
+    const fees = (await signed()).map(({ raw }) => parseTransaction(raw).maxFeePerGas ?? 0n)
+    assert.equal(fees.length, 10)
+    for (const [index, fee] of fees.slice(1).entries()) assert(fee * 10n > (fees[index] ?? 0n) * 11n)
+    assert.deepEqual(await statuses(), ['SUBMITTED'])
+  })
+
   it('is not signed anew because the chain could not be asked about the transaction that was sent', async () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)
@@ -193,12 +259,12 @@ describe('a settlement', () => {
     const slow = step({
       async send(transaction) {
         await original.send(transaction)
-        assert.equal(await step(), true)
+        assert.equal(await step(), false, 'It is not final yet.')
         await chain.finalize()
         assert.equal(await step(), true)
       },
     })
-    assert.equal(await slow, false)
+    assert.equal(await slow, true)
     assert.deepEqual([await statuses(), await stepsOf()], [['CONFIRMED'], ['SEALED', 'SUBMITTED', 'CONFIRMED']])
   })
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import type { DataSource } from 'typeorm'
-import type { Hash, Hex } from 'viem'
+import type { TransactionReceipt } from 'viem'
 import type { Transaction } from '#runtime/database.ts'
 import { type Settlement, SettlementEntity, type SettlementStatus } from '../entities/Settlement.ts'
 import { activationOf, type SettlementChain } from './chain.ts'
+import { readPause } from './pauses.ts'
 import { sealEpoch } from './sealEpoch.ts'
 import { recordStep, settlementStep } from './steps.ts'
+import { markSent, markSpent, readLiveTransactions, type StoredTransaction, storeTransaction } from './transactions.ts'
 
 /**
  * A settlement's life, one transition at a time. Everything that a restart needs is in the tables, so a process that dies
@@ -13,25 +15,32 @@ import { recordStep, settlementStep } from './steps.ts'
  *
  *   (nothing) --what matured is sealed--> SEALED
  *   SEALED --the transaction is signed, and its bytes and nonce stored--> SEALED, signed
- *   SEALED, signed --the bytes are sent--> SUBMITTED
+ *   SEALED, signed --it is decided to send them, and they are sent--> SUBMITTED
  *   SUBMITTED --not in a block: the same bytes are sent again--> SUBMITTED
- *   SUBMITTED --its block is final, and it succeeded--> CONFIRMED
- *   SUBMITTED --its block is final, and it failed, or its nonce went to another--> SEALED, to be signed anew
+ *   SUBMITTED --not in a block for long: others are signed for the same nonce at a higher fee, stored and sent--> SUBMITTED
+ *   SUBMITTED --the block of one of them is final, and it succeeded--> CONFIRMED
+ *   SUBMITTED --that block is final, and it failed, or their nonce went to another--> SEALED, to be signed anew
  *   CONFIRMED --the contract says so in a final block--> ACTIVE or VETOED
  *
  * The bytes are stored before they are sent: a process that dies between the two sends the same bytes again, and one
- * nonce can take effect only once. That a receipt is missing means "unknown", never "failed". One settlement is under way
- * at a time. After a veto the next epoch waits until something new has matured, and carries the vetoed promises with it.
+ * nonce can take effect only once, whichever of its transactions is mined. That a receipt is missing means "unknown", never
+ * "failed". One settlement is under way at a time. After a veto the next epoch waits until something new has matured, and
+ * carries the vetoed promises with it. While settlements are paused, the first three transitions are not made.
  */
 export interface SettlementOptions {
   readonly db: DataSource
   readonly chain: SettlementChain
   /** The least time between two sealed epochs, and between two looks for something to seal. */
   readonly periodMs: number
+  /** How long a transaction may wait for a block before its fee is raised. */
+  readonly replaceAfterMs: number
 }
 
+/** A fee goes up by a quarter each time: more would mean that fees are not what keeps it out of a block. */
+const ATTEMPTS_PER_NONCE = 10
+
 /** Each call of the function returned makes the next transition that is possible now, and returns whether it made one. */
-export function createSettler({ db, chain, periodMs }: SettlementOptions): () => Promise<boolean> {
+export function createSettler({ db, chain, periodMs, replaceAfterMs }: SettlementOptions): () => Promise<boolean> {
   let nextSealAt = 0
   return async () => {
     const settlement = await readNewest(db)
@@ -42,26 +51,21 @@ export function createSettler({ db, chain, periodMs }: SettlementOptions): () =>
       return seal(db, chain, periodMs)
     }
     if (settlement.status === 'CONFIRMED') return conclude(db, chain, settlement)
-    const signed = await latestTransaction(db, settlement.id)
-    if (signed === null || signed.is_spent) return sign(db, chain, settlement, signed)
-    if (settlement.status === 'SEALED') return submit(db, chain, settlement, signed)
-    return follow(db, chain, settlement, signed)
+    const live = await readLiveTransactions(db, settlement.id)
+    const newest = live.at(-1)
+    if (settlement.status === 'SUBMITTED') {
+      assert(newest, `Settlement ${settlement.id} is submitted, so it must have a transaction.`)
+      return follow(db, chain, settlement, live, newest, replaceAfterMs)
+    }
+    if ((await readPause(db)).isPaused) return false
+    return newest === undefined ? sign(db, chain, settlement) : submit(db, chain, settlement, newest)
   }
-}
-
-interface StoredTransaction {
-  readonly attempt: number
-  readonly signer: Hex
-  readonly nonce: string
-  readonly hash: Hash
-  readonly raw: Hex
-  /** It can have no effect any more: it failed for good, or another transaction took its nonce. */
-  readonly is_spent: boolean
 }
 
 async function seal(db: DataSource, chain: SettlementChain, periodMs: number): Promise<boolean> {
   const domain = await chain.domain()
   const sealed = await settlementStep(db, async (tx) => {
+    if ((await readPause(tx)).isPaused) return null
     const [{ is_due }]: [{ is_due: boolean }] = await tx.query(
       `select not exists (
          select from settlements
@@ -74,96 +78,137 @@ async function seal(db: DataSource, chain: SettlementChain, periodMs: number): P
   return sealed !== null
 }
 
-async function sign(
-  db: DataSource,
-  chain: SettlementChain,
-  settlement: Settlement,
-  spent: StoredTransaction | null,
-): Promise<boolean> {
-  const { signer, nonce, hash, raw } = await chain.signSubmission(settlement)
-  const done = await settlementStep(db, async (tx) => {
-    if (!(await isStill(tx, settlement))) return false
-    await tx.query(
-      `insert into settlement_transactions (settlement_id, attempt, chain_id, signer, nonce, hash, raw)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [settlement.id, (spent?.attempt ?? 0) + 1, settlement.chainId, signer, nonce, hash, raw],
-    )
-    await tx.update(SettlementEntity, settlement.id, { transactionHash: hash })
-    return true
-  })
-  return done ?? false
+async function sign(db: DataSource, chain: SettlementChain, settlement: Settlement): Promise<boolean> {
+  return store(db, settlement, await chain.signSubmission(settlement))
 }
 
+/** That it is sent is decided first: a pause comes before the decision or after it, and never in between. */
 async function submit(
   db: DataSource,
   chain: SettlementChain,
   settlement: Settlement,
   signed: StoredTransaction,
 ): Promise<boolean> {
-  if (await isNonceLost(chain, signed)) return giveUp(db, settlement, signed)
-  await chain.send(signed)
-  return moveOn(db, settlement, 'SUBMITTED')
+  if (await isNonceLost(chain, [signed])) return giveUp(db, settlement)
+  const isDecided = await change(db, settlement, async (tx) => {
+    if ((await readPause(tx)).isPaused) return false
+    await enter(tx, settlement, 'SUBMITTED')
+    return true
+  })
+  if (isDecided) await send(db, chain, signed)
+  return isDecided
 }
 
 async function follow(
   db: DataSource,
   chain: SettlementChain,
   settlement: Settlement,
-  signed: StoredTransaction,
+  live: readonly StoredTransaction[],
+  newest: StoredTransaction,
+  replaceAfterMs: number,
 ): Promise<boolean> {
-  const receipt = await chain.receipt(signed.hash)
-  if (receipt === null) {
-    if (await isNonceLost(chain, signed)) return giveUp(db, settlement, signed)
-    if (!(await chain.isKnown(signed.hash))) await chain.send(signed)
+  const receipt = await findReceipt(chain, live)
+  if (receipt !== null) return confirm(db, chain, settlement, receipt)
+  if (await isNonceLost(chain, live)) return giveUp(db, settlement)
+  if (!newest.isSent || !(await chain.isKnown(newest.hash))) {
+    await send(db, chain, newest)
     return false
   }
+  const isLate = newest.sentMsAgo !== null && newest.sentMsAgo >= replaceAfterMs
+  if (!isLate || live.length >= ATTEMPTS_PER_NONCE) return false
+  const replacement = await chain.signReplacement(newest)
+  return replacement !== null && store(db, settlement, replacement)
+}
+
+async function confirm(
+  db: DataSource,
+  chain: SettlementChain,
+  settlement: Settlement,
+  receipt: TransactionReceipt,
+): Promise<boolean> {
   if (receipt.blockNumber > (await chain.finalizedBlock()).number) return false
-  if (receipt.status === 'reverted') return giveUp(db, settlement, signed)
+  if (receipt.status === 'reverted') return giveUp(db, settlement)
+  const { transactionHash } = receipt
   const activatesAt = activationOf(receipt, settlement.epoch)
-  assert(activatesAt, `Transaction ${signed.hash} must submit the root of epoch ${settlement.epoch}, but did not.`)
-  return moveOn(db, settlement, 'CONFIRMED', activatesAt)
+  assert(activatesAt, `Transaction ${transactionHash} must submit the root of epoch ${settlement.epoch}, but did not.`)
+  return change(db, settlement, async (tx) => {
+    await enter(tx, settlement, 'CONFIRMED', { activatesAt, transactionHash })
+    return true
+  })
 }
 
 async function conclude(db: DataSource, chain: SettlementChain, settlement: Settlement): Promise<boolean> {
   const { status, root } = await chain.finalRoot(settlement.epoch)
   if (status !== 'ACTIVE' && status !== 'VETOED') return false
   assert.equal(root, settlement.root, `The contract must hold our root of epoch ${settlement.epoch}, got ${root}.`)
-  return moveOn(db, settlement, status)
-}
-
-async function moveOn(
-  db: DataSource,
-  settlement: Settlement,
-  status: SettlementStatus,
-  activatesAt?: Date,
-): Promise<boolean> {
-  const done = await settlementStep(db, async (tx) => {
-    if (!(await isStill(tx, settlement))) return false
-    await tx.update(SettlementEntity, settlement.id, { status, ...(activatesAt && { activatesAt }) })
-    await recordStep(tx, settlement.id, status)
+  return change(db, settlement, async (tx) => {
+    await enter(tx, settlement, status)
     return true
   })
-  return done ?? false
-}
-
-/** Whether another transaction with the same nonce is final: then ours can never be. */
-async function isNonceLost(chain: SettlementChain, { hash, signer, nonce }: StoredTransaction): Promise<boolean> {
-  if ((await chain.finalNonce(signer)) <= Number(nonce)) return false
-  return !(await chain.isKnown(hash))
 }
 
 /** The bytes can have no effect any more, so new ones may be signed: back to SEALED. */
-async function giveUp(db: DataSource, settlement: Settlement, signed: StoredTransaction): Promise<boolean> {
-  const done = await settlementStep(db, async (tx) => {
-    if (!(await isStill(tx, settlement))) return false
-    await tx.query(`update settlement_transactions set is_spent = true where settlement_id = $1 and attempt = $2`, [
-      settlement.id,
-      signed.attempt,
-    ])
+function giveUp(db: DataSource, settlement: Settlement): Promise<boolean> {
+  return change(db, settlement, async (tx) => {
+    await markSpent(tx, settlement.id)
     await tx.update(SettlementEntity, settlement.id, { status: 'SEALED' })
     return true
   })
+}
+
+function store(
+  db: DataSource,
+  settlement: Settlement,
+  signed: Parameters<typeof storeTransaction>[2],
+): Promise<boolean> {
+  return change(db, settlement, async (tx) => {
+    await storeTransaction(tx, settlement, signed)
+    await tx.update(SettlementEntity, settlement.id, { transactionHash: signed.hash })
+    return true
+  })
+}
+
+async function send(db: DataSource, chain: SettlementChain, stored: StoredTransaction): Promise<void> {
+  await chain.send(stored)
+  await markSent(db, stored.hash)
+}
+
+/** Makes a change under the settlement's lock, unless another process has moved the settlement on since it was read. */
+async function change(
+  db: DataSource,
+  settlement: Settlement,
+  work: (tx: Transaction) => Promise<boolean>,
+): Promise<boolean> {
+  const done = await settlementStep(db, async (tx) => (await isStill(tx, settlement)) && work(tx))
   return done ?? false
+}
+
+async function enter(
+  tx: Transaction,
+  { id }: Settlement,
+  status: SettlementStatus,
+  known: Partial<Pick<Settlement, 'activatesAt' | 'transactionHash'>> = {},
+): Promise<void> {
+  await tx.update(SettlementEntity, id, { status, ...known })
+  await recordStep(tx, id, status)
+}
+
+async function findReceipt(
+  chain: SettlementChain,
+  live: readonly StoredTransaction[],
+): Promise<TransactionReceipt | null> {
+  for (const { hash } of live) {
+    const receipt = await chain.receipt(hash)
+    if (receipt !== null) return receipt
+  }
+  return null
+}
+
+/** Whether another transaction with their nonce is final: then none of these can ever be. */
+async function isNonceLost(chain: SettlementChain, live: readonly StoredTransaction[]): Promise<boolean> {
+  for (const { signer, nonce } of live.slice(0, 1)) if ((await chain.finalNonce(signer)) <= nonce) return false
+  for (const { hash } of live) if (await chain.isKnown(hash)) return false
+  return true
 }
 
 /** Whether the settlement is as it was read: another process may have moved it on before we held the lock. */
@@ -184,13 +229,4 @@ async function requireSameContract(chain: SettlementChain, { chainId, distributo
   throw new Error(
     `Settlements are on contract ${distributor} of chain ${chainId}, but the settings name ${now.distributor} of chain ${now.chainId}.`,
   )
-}
-
-async function latestTransaction(db: DataSource, settlementId: string): Promise<StoredTransaction | null> {
-  const [latest]: StoredTransaction[] = await db.query(
-    `select attempt, signer, nonce, hash, raw, is_spent from settlement_transactions
-     where settlement_id = $1 order by attempt desc limit 1`,
-    [settlementId],
-  )
-  return latest ?? null
 }

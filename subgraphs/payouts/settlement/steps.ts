@@ -10,10 +10,20 @@ import type { SettlementStatus } from '../entities/Settlement.ts'
  */
 export function settlementStep<T>(db: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T | null> {
   return transact(db, async (tx) => {
-    const [lock] = await tx.query(`select pg_try_advisory_xact_lock(hashtext('payouts.settlement')) as held`)
+    const [lock] = await tx.query(`select pg_try_advisory_xact_lock(${LOCK}) as held`)
     return lock.held ? work(tx) : null
   })
 }
+
+/** Runs `work` once no step is under way, and keeps the next one from beginning until it has committed. */
+export function afterSettlementStep<T>(db: DataSource, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return transact(db, async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(${LOCK})`)
+    return work(tx)
+  })
+}
+
+const LOCK = `hashtext('payouts.settlement')`
 
 /** Adds a step to the feed. Only inside `settlementStep`. */
 export async function recordStep(tx: Transaction, settlementId: string, status: SettlementStatus): Promise<void> {
