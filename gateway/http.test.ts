@@ -52,6 +52,17 @@ describe('a federated query', () => {
     assert.deepEqual(data, { __type: { fields: names.map((name) => ({ name })) } })
   })
 
+  it('answers what breaks before GraphQL as it answers everything: JSON, and nothing of the inside', async () => {
+    for (const path of ['/graphql', '/nowhere/%', '/playground/%c0']) {
+      const body = `{"query":"{ widgets${'{ a'.repeat(30_000)}${'}'.repeat(30_000)} }"}`
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(graph.gateway.url + path, { method: 'POST', headers, body })
+      const text = await response.text()
+      assert.doesNotMatch(text, /&nbsp;at |\\n +at |node_modules/)
+      if (path === '/graphql') assert.equal(JSON.parse(text).errors[0].extensions.code, 'DOCUMENT_TOO_DEEP')
+    }
+  })
+
   it('changes something once', async () => {
     const { data } = await graph.ask('mutation { addWidget(name: "lamp") { name } }', { key: 'alice' })
     assert.deepEqual(data, { addWidget: { name: 'lamp' } })

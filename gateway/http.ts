@@ -2,7 +2,7 @@ import './withoutTelemetry.ts'
 import type { ApolloServer, ApolloServerPlugin } from '@apollo/server'
 import { expressMiddleware } from '@as-integrations/express5'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
-import type { GraphQLError } from 'graphql'
+import { GraphQLError } from 'graphql'
 import type { Logger } from '#runtime/log.ts'
 import type { Authenticator } from './authenticate.ts'
 import { type GatewayContext, newRequestId } from './context.ts'
@@ -91,7 +91,7 @@ function signalOf(response: Response): AbortSignal {
   return gone.signal
 }
 
-/** What the body parser throws says what is wrong with the request; anything else is our own fault. */
+/** What the body parser throws says what is wrong with the request; anything else is our own fault, and masked. */
 function explain(error: unknown): GraphQLError {
   const { type, status, length } = error as { type?: string; status?: number; length?: number }
   if (type === 'entity.too.large') {
@@ -105,5 +105,6 @@ function explain(error: unknown): GraphQLError {
       http: { status },
     })
   }
-  throw error
+  const cause = error instanceof Error ? error : new Error(String(error))
+  return new GraphQLError(cause.message, { originalError: cause, extensions: { http: { status: 500 } } })
 }

@@ -63,6 +63,23 @@ describe('a document', () => {
       `{ a(list: [${'1 '.repeat(LIMITS.tokens)}]) }`,
       { code: 'TOO_MANY_TOKENS', limit: 100_000, actual: undefined },
     ],
+    // Each of these would exhaust the stack of the parser or of what comes after it.
+    ['30,000 levels', nested(30_000), { code: 'DOCUMENT_TOO_DEEP', limit: 200, actual: 30_000 }],
+    [
+      'a list in 40,000 lists',
+      `{ a(list: ${'['.repeat(40_000)}${']'.repeat(40_000)}) }`,
+      { code: 'DOCUMENT_TOO_DEEP', limit: 200, actual: 40_002 },
+    ],
+    [
+      'a variable of a list in 40,000 lists',
+      `query ($a: ${'['.repeat(40_000)}Int${']'.repeat(40_000)}) { a }`,
+      { code: 'DOCUMENT_TOO_DEEP', limit: 200, actual: 40_001 },
+    ],
+    [
+      'a chain of 10,000 fragments',
+      `{ ...F0 } ${repeat(10_000, (n) => `fragment F${n} on A { ...F${n + 1} }`)} fragment F10000 on A { a }`,
+      { code: 'TOO_MANY_FRAGMENTS', limit: 1000, actual: 10_001 },
+    ],
     ['a syntax error', '{ {', { code: 'GRAPHQL_PARSE_FAILED', limit: undefined, actual: undefined }],
   ] as const
   it.each(refused)('may not have %s', (_, source, expected) => assert.deepEqual(refusalOf(source), expected))

@@ -14,6 +14,10 @@ import { gatewayError } from './errors.ts'
 /** What one document may ask for. An importer's document of 100 aliased mutations is well within. */
 export const LIMITS = {
   depth: 20,
+  /** Brackets within brackets, of values and types as well: parsing and validating take a piece of the stack for each. */
+  nesting: 200,
+  /** A chain of them takes the stack as nesting does. */
+  fragments: 1000,
   /** Fields at the top of an operation: each may be a mutation with its own transaction. */
   rootFields: 250,
   aliases: 1000,
@@ -31,6 +35,9 @@ export type Inspection = { readonly document: DocumentNode } | { readonly refusa
  * error or a typed error with the limit and what came.
  */
 export function inspectDocument(source: string): Inspection {
+  const nesting = nestingOf(source)
+  if (nesting > LIMITS.nesting)
+    return refuse('DOCUMENT_TOO_DEEP', 'brackets within each other', LIMITS.nesting, nesting)
   let document: DocumentNode
   try {
     document = parse(source, { maxTokens: LIMITS.tokens, noLocation: false })
@@ -42,6 +49,8 @@ export function inspectDocument(source: string): Inspection {
       refusal: new GraphQLError(error.message, { ...withPlace(error), extensions: { code: 'GRAPHQL_PARSE_FAILED' } }),
     }
   }
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length
+  if (fragments > LIMITS.fragments) return refuse('TOO_MANY_FRAGMENTS', 'fragments', LIMITS.fragments, fragments)
   const measured = measure(document)
   if (measured.depth > LIMITS.depth)
     return refuse('DOCUMENT_TOO_DEEP', 'levels of fields', LIMITS.depth, measured.depth)
@@ -123,6 +132,28 @@ function largest(one: Measure, other: Measure): Measure {
   }
 }
 
+/** How deep brackets open within each other, up to the first thing that is no token: what follows is never parsed. */
+function nestingOf(source: string): number {
+  const openings = source.match(OPENING)?.length ?? 0
+  if (openings <= LIMITS.nesting) return openings
+  const lexer = new Lexer(new Source(source))
+  let deepest = 0
+  let open = 0
+  try {
+    for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
+      if (OPENERS.has(token.kind)) deepest = Math.max(deepest, ++open)
+      else if (CLOSERS.has(token.kind)) open--
+    }
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+  }
+  return deepest
+}
+
+const OPENING = /[[({]/g
+const OPENERS = new Set<TokenKind>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
+const CLOSERS = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
+
 function hasTooManyTokens(source: string): boolean {
   if (source.length <= LIMITS.tokens) return false
   const lexer = new Lexer(new Source(source))
@@ -138,6 +169,7 @@ type LimitCode =
   | 'DOCUMENT_TOO_DEEP'
   | 'TOO_MANY_ALIASES'
   | 'TOO_MANY_FIELDS'
+  | 'TOO_MANY_FRAGMENTS'
   | 'TOO_MANY_ROOT_FIELDS'
   | 'TOO_MANY_TOKENS'
 

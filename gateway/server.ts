@@ -49,6 +49,8 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
 
   const app = express()
   app.disable('x-powered-by')
+  // Express shows a stack trace to whoever asks in any other environment.
+  app.set('env', 'production')
   const http = createServer(app)
   http.keepAliveTimeout = 65_000
   const apollo = new ApolloServer<GatewayContext>({

@@ -81,7 +81,7 @@ export async function launch({ env, isIsolated, asked }: LaunchOptions): Promise
       headers: env.HOST ? null : JSON.stringify({ Authorization: `Bearer ${demo.demoKey}` }),
     }
     const { demoKey } = demo
-    writeRunningFile(folder, stops, { graphqlUrl: `${platform.url}/graphql`, demoKey, adminKey, chain })
+    writeRunningFile(folder, stops, { graphqlUrl: `${platform.url}/graphql`, databaseUrl, demoKey, adminKey, chain })
     return { url: platform.url, dataPath: folder.path, chain, adminKey, demoKey, queries, broken, stop: stops.run }
   })()
   try {
@@ -187,6 +187,7 @@ function writeRunningFile(
   stops: Stops,
   running: {
     readonly graphqlUrl: string
+    readonly databaseUrl: string
     readonly demoKey: string
     readonly adminKey: string
     readonly chain: ChainSettings

@@ -10,6 +10,8 @@ const address = z.templateLiteral(['0x', z.string()])
 const RUNNING = z.object({
   graphqlUrl: z.string(),
   rpcUrl: z.string(),
+  /** For the superuser. Absent in files of launches that did not tell. */
+  databaseUrl: z.string().optional(),
   demoKey: z.string(),
   adminKey: z.string(),
   token: address,

@@ -9,7 +9,10 @@ import type { Viewer } from './viewer.ts'
 export interface Caller {
   /** Which of our services sent it: "gateway", or a subgraph that asks another for a reference. */
   readonly service: string
+  /** The client on whose behalf it is sent; null for one without a key, and for the service itself. */
   readonly viewer: Viewer | null
+  /** A subgraph that asks for itself, and may read everything: never on behalf of a client, with or without a key. */
+  readonly isForItself?: boolean
   readonly requestId: string
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from './database.ts'
+import { isStorable } from './text.ts'
 
 export interface IdempotentRequest {
   readonly accountId: string
@@ -14,7 +15,7 @@ export type IdempotentResult<Response> =
   | { readonly response: Response; readonly isReplay: boolean }
   | { readonly problem: string }
 
-export const IDEMPOTENCY_KEY_MAX = 255
+const IDEMPOTENCY_KEY_MAX = 255
 
 /**
  * Does `work` once per key, in this transaction: the same key and request answer what was answered before; the same key
@@ -48,11 +49,11 @@ export async function once<Response>(
   return { response, isReplay: false }
 }
 
-/** Why a client's text is no idempotency key; null where it is one. Postgres stores no NUL in a text. */
+/** Why a client's text is no idempotency key; null where it is one. What Postgres would not keep apart, we do not take. */
 export function findKeyProblem(key: string): string | null {
   if (key.length === 0 || key.length > IDEMPOTENCY_KEY_MAX)
     return `Expected an idempotency key of 1 to ${IDEMPOTENCY_KEY_MAX} characters, got ${key.length}.`
-  return key.includes('\0') ? 'Expected an idempotency key without NUL.' : null
+  return isStorable(key) ? null : 'Expected an idempotency key without NUL characters and unpaired surrogates.'
 }
 
 /** JSON with sorted keys, so that the order in which a client writes its fields does not matter. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Every id of the platform starts with one of these; the rest is opaque to clients. */
 export const ID_PREFIXES = {
@@ -37,7 +37,7 @@ export function newId(kind: IdKind, now = Date.now()): string {
 
 /** The same id for the same parts, always: for facts that follow from others, so that doing the work twice names the same thing. */
 export function derivedId(kind: IdKind, ...parts: readonly string[]): string {
-  const bytes = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16)
+  const bytes = hash('sha256', JSON.stringify(parts), 'buffer').subarray(0, 16)
   return format(kind, bytes, 8)
 }
 

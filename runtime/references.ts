@@ -11,8 +11,8 @@ export interface ReferenceQuery {
   readonly ids: readonly string[]
   /** The fields to read, as a GraphQL selection. */
   readonly selection: string
-  /** On whose behalf: what this viewer may not read is null, as what does not exist. Null asks as the service itself. */
-  readonly viewer: Viewer | null
+  /** On whose behalf: what this viewer may not read is null, as what does not exist. Null is a client without a key. */
+  readonly viewer: Viewer | null | 'OURSELVES'
 }
 
 /** Asks other subgraphs for entities, with one signed `_entities` query a call. */
@@ -34,7 +34,8 @@ export function createReferences(options: {
         query: `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${typename} { ${selection} } } }`,
         variables: { representations: ids.map((id) => ({ __typename: typename, id })) },
       })
-      const caller = { service, viewer, requestId: `${service}-reference` }
+      const isForItself = viewer === 'OURSELVES'
+      const caller = { service, viewer: isForItself ? null : viewer, isForItself, requestId: `${service}-reference` }
       const envelope = signEnvelope(secret, { method: 'POST', path: '/graphql', body }, caller)
       const answer = await post(`${subgraphUrls[owner]}/graphql`, body, envelopeHeaders(envelope)).catch(
         (error: unknown) => {

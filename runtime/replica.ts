@@ -143,7 +143,7 @@ export async function findAccounts(
     typename: 'Account',
     ids: missing,
     selection: 'id status',
-    viewer: null,
+    viewer: 'OURSELVES',
   })
   for (const account of asked) if (account !== null) found.set(account.id, account.status)
   return found

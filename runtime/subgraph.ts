@@ -62,7 +62,8 @@ export interface RunningSubgraph {
   stop(): Promise<void>
 }
 
-const BODY_LIMIT = '16mb'
+/** More than the gateway takes: what it lets through is ours to answer, also with what planning adds. */
+const BODY_BYTES_MAX = 20 * 1024 * 1024
 
 /** Starts a subgraph: database brought up to date, events flowing, HTTP and WebSocket answering signed requests only. */
 export async function startSubgraph<Loaders>(
@@ -110,7 +111,7 @@ export async function startSubgraph<Loaders>(
       .status(problem === null ? 200 : 503)
       .json(problem === null ? { status: 'ok', bus: events.status() } : { status: 'unavailable', problem })
   })
-  app.use(express.json({ limit: BODY_LIMIT, verify: (request, _, bytes) => void bodies.set(request, bytes) }))
+  app.use(express.json({ limit: BODY_BYTES_MAX, verify: (request, _, bytes) => void bodies.set(request, bytes) }))
   app.use(requireEnvelope(config.secret, nonces))
   definition.routes?.(app, service)
   app.use(
@@ -190,7 +191,7 @@ function serveWebSockets<Loaders>(options: {
   readonly log: Logger
 }): { stop(): Promise<void> } {
   const { http, schema, createContext, secret, nonces } = options
-  const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: 1024 * 1024 })
+  const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: BODY_BYTES_MAX })
   const callers = new WeakMap<object, Caller>()
   const cleanup = useServer(
     {

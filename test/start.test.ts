@@ -59,6 +59,17 @@ describe('npm start', () => {
     assert.equal(await second.stop('SIGTERM'), 0)
   })
 
+  it('ends with npm, when npm is what somebody ends', async () => {
+    await using temporary = temporaryFolder()
+    const env = { TRIBUTARY_DATA: temporary.dataPath, PORT: `${await freePort()}`, HOME: temporary.path }
+    const npm = await start(env, undefined, ['npm', 'start'])
+    await npm.ready
+    const helpers = descendants(npm.pid)
+    assert.ok(helpers.length >= 3, 'the platform, Postgres and the chain run below npm')
+    await npm.stop('SIGTERM')
+    assert.deepEqual(helpers.filter(isAlive), [])
+  })
+
   it('stops half-way through the start when asked', async () => {
     await using temporary = temporaryFolder()
     const platform = await start({ TRIBUTARY_DATA: temporary.dataPath, PORT: `${await freePort()}` })
@@ -106,8 +117,12 @@ interface Started {
   stop(signal: NodeJS.Signals): Promise<number | null>
 }
 
-async function start(env: Record<string, string>, uid?: number): Promise<Started> {
-  const child = spawn(process.execPath, ['local/start.ts'], {
+async function start(
+  env: Record<string, string>,
+  uid?: number,
+  [program = '', ...args] = [process.execPath, 'local/start.ts'],
+): Promise<Started> {
+  const child = spawn(program, args, {
     cwd: root,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'fatal', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

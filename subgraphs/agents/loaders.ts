@@ -16,6 +16,8 @@ export interface Loaders {
   readonly run: DataLoader<string, Run | null>
   readonly usage: DataLoader<string, Usage | null>
   readonly mandate: DataLoader<string, Mandate | null>
+  /** By a dataset version's id: whether the viewer may know of it; null where the replica does not have it yet. */
+  readonly mayNameSource: DataLoader<string, boolean | null>
   /** Whether the viewer may see a document: it is in a public version, or in one that is the viewer's or was opened to them. */
   readonly mayReadDocument: DataLoader<string, boolean>
 }
@@ -38,6 +40,16 @@ export function createLoaders(db: DataSource, viewer: Viewer | null): Loaders {
     run: byId(async (ids) => (await db.manager.findBy(RunEntity, { id: In(ids) })).filter(isParty)),
     usage: byId(async (ids) => (await db.manager.findBy(UsageEntity, { id: In(ids) })).filter(isParty)),
     mandate: byId(async (ids) => (await db.manager.findBy(MandateEntity, { id: In(ids) })).filter(isParty)),
+    mayNameSource: new DataLoader(async (versionIds) => {
+      const rows: { version_id: string; may_name: boolean }[] = await db.query(
+        `select version_id, $3 or visibility = 'PUBLIC' or owner_id is not distinct from $2
+           or exists (select from replica_grants where dataset_id = asset_id and account_id = $2) as may_name
+         from replica_versions where version_id = any($1)`,
+        [versionIds, viewer?.accountId ?? null, isAdmin(viewer)],
+      )
+      const found = new Map(rows.map((row) => [row.version_id, row.may_name]))
+      return versionIds.map((id) => found.get(id) ?? null)
+    }),
     mayReadDocument: new DataLoader(async (documentIds) => {
       const rows: { document_id: string }[] = await db.query(
         `select distinct document_id from version_documents join replica_versions using (version_id)

@@ -155,7 +155,7 @@ describe('recordUsage', () => {
     ['exponents', { amount: { decimal: '1e400' } }, 'INVALID_AMOUNT', 'amount'],
     ['too many digits', { amount: { decimal: '0.0000000000001' } }, 'INVALID_AMOUNT', 'amount'],
     ['another currency', { amount: { decimal: '1', currency: 'EUR' } }, 'INVALID_AMOUNT', 'amount'],
-    ['the year 0', { occurredAt: '0000-01-01T00:00:00Z' }, 'INVALID_OCCURRED_AT', 'occurredAt'],
+    ['a time before computers', { occurredAt: '1969-12-31T23:59:59Z' }, 'INVALID_OCCURRED_AT', 'occurredAt'],
     ['the future', { occurredAt: soon(6) }, 'INVALID_OCCURRED_AT', 'occurredAt'],
     ['an unknown mandate', { mandateId: newId('Mandate') }, 'MANDATE_NOT_FOUND', 'mandateId'],
     ['a mandate that is none', { mandateId: 'a\0' }, 'MANDATE_NOT_FOUND', 'mandateId'],
@@ -195,6 +195,14 @@ describe('recordUsage', () => {
     expect(await outcomes(payer, lines)).toEqual(['replay', 'replay', 'recorded', 'recorded'])
     expect(await spent(payer)).toBe(`${(13n * TUSD) / 2n}`)
     expect(await recorded(payer)).toEqual({ sum: `${(13n * TUSD) / 2n}`, count: 4 })
+  })
+
+  it('takes what can be paid of lines that together cost more than there is in the world', async () => {
+    const trillion = Array.from({ length: 999 }, (_, nr) => line(`huge ${nr}`, '1000000000000'))
+    expect(new Set(await outcomes(payer, trillion))).toEqual(new Set(['INSUFFICIENT_BALANCE']))
+    const [small, ...huge] = await outcomes(payer, [line('small', '1'), ...trillion])
+    expect([small, new Set(huge)]).toEqual(['recorded', new Set(['INSUFFICIENT_BALANCE'])])
+    expect(await recorded(payer)).toEqual({ sum: `${TUSD}`, count: 1 })
   })
 
   it('records 1,000 lines in one batch, and says how fast', async () => {
@@ -314,6 +322,14 @@ describe('a mandate', () => {
     expect(await outcomes(owner, [before])).toEqual(['recorded'])
     await asAdmin(`update agents.mandates set expires_at = now() - interval '1 second' where id = $1`, [mandate.id])
     expect(await outcomes(owner, [before, after])).toEqual(['replay', 'MANDATE_EXPIRED'])
+  })
+
+  it('is not exceeded whatever the code says: the database refuses', async () => {
+    const { mandate } = await grant(payer)
+    const { db } = agents.agents.service
+    const spend = `update mandates set spent_picos = max_total_picos + $2 where id = $1`
+    await expect(db.query(spend, [mandate.id, 1])).rejects.toThrow('mandates_never_exceeded')
+    await db.query(spend, [mandate.id, 0])
   })
 
   it('is not exceeded by two batches at once', async () => {

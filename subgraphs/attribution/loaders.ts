@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { DataSource } from 'typeorm'
 import type { Policy } from '#runtime/policy.ts'
+import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
@@ -17,12 +18,12 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, policy: Pol
   return {
     /** Only what the viewer may see; null otherwise. */
     version: new DataLoader(async (ids: readonly string[]) => {
-      const found = await readVisibleVersions(db, viewer, ids)
+      const found = await readVisibleVersions(db, viewer, ids.filter(isStorable))
       return ids.map((id) => found.get(id) ?? null)
     }),
     /** Of an asset the versions that the viewer may see, newest first. */
     versionsOfAsset: new DataLoader(async (ids: readonly string[]) => {
-      const found = await readVisibleVersionsOfAssets(db, viewer, ids)
+      const found = await readVisibleVersionsOfAssets(db, viewer, ids.filter(isStorable))
       return ids.map((id) => found.get(id) ?? [])
     }),
     walk: new DataLoader(walk, { cacheKeyFn: (request: WalkRequest) => JSON.stringify(request) }),

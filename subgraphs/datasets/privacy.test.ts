@@ -203,7 +203,7 @@ describe('access', () => {
 })
 
 describe('our other services', () => {
-  const read = (service: ServiceName, viewer: Viewer | null) =>
+  const read = (service: ServiceName, viewer: Viewer | null | 'OURSELVES') =>
     createReferences({
       service,
       secret: TEST_SECRET,
@@ -217,10 +217,11 @@ describe('our other services', () => {
     })
   const whole = [{ viewerMayUse: true, documents: { nodes: [{ text: 'Salt, and time.' }] } }]
 
-  it('read everything as themselves, and for a viewer what that viewer may', async () => {
-    expect(await read('attribution', null)).toEqual(whole)
+  it('read everything for themselves, and for a client what that client may', async () => {
+    expect(await read('attribution', 'OURSELVES')).toEqual(whole)
     expect(await read('agents', owner)).toEqual(whole)
     expect(await read('agents', stranger)).toEqual([null])
+    expect(await read('attribution', null)).toEqual([null])
   })
 })
 

@@ -347,7 +347,7 @@ export type Mutation = {
   readonly importAccounts: ImportAccountsPayload;
   /** Links the wallet that signed the challenge; settlements from then on are paid to it. An address belongs to one account at most. Needs WRITE. */
   readonly linkWallet: LinkWalletPayload;
-  /** Ends one of the viewer's API keys. It stops working within seconds. */
+  /** Ends one of the viewer's API keys. It stops working within seconds. Needs WRITE. */
   readonly revokeApiKey: RevokeApiKeyPayload;
 };
 
@@ -472,7 +472,7 @@ export const Scope = {
   Admin: 'ADMIN',
   /** Spend the account's money: run agents, record usage, grant mandates. */
   Pay: 'PAY',
-  /** Read what the account may read. */
+  /** Read what the account may read. Every key may, whatever else it may do. */
   Read: 'READ',
   /** Register and change the account's assets. */
   Write: 'WRITE'

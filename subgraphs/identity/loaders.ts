@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import { type DataSource, In } from 'typeorm'
+import { oneById } from '#runtime/loader.ts'
 import { type Account, AccountEntity } from './entities/Account.ts'
 import type { Wallet } from './entities/Wallet.ts'
 
@@ -12,12 +13,7 @@ export interface Loaders {
 
 export function createLoaders(db: DataSource): Loaders {
   return {
-    account: new DataLoader(async (ids) => {
-      const found = new Map(
-        (await db.manager.findBy(AccountEntity, { id: In([...ids]) })).map((account) => [account.id, account]),
-      )
-      return ids.map((id) => found.get(id) ?? null)
-    }),
+    account: oneById('Account', (ids) => db.manager.findBy(AccountEntity, { id: In(ids) })),
     wallet: new DataLoader(async (accountIds) => {
       const rows: { address: string; account_id: string; linked_at: Date }[] = await db.query(
         `select distinct on (account_id) account_id, address, linked_at from wallets

@@ -1,6 +1,7 @@
 import { createLoop } from '#runtime/outbox/loop.ts'
 import type { Service } from '#runtime/subgraph.ts'
 import type { ChainConfig, PayoutsConfig } from './config.ts'
+import { createSealer } from './ledger/sealBlocks.ts'
 import { creditDeposits, noteSeenDeposits } from './operations/creditDeposits.ts'
 import { matureHolds } from './operations/matureHolds.ts'
 import { postUnfundedRewards } from './operations/postUnfundedRewards.ts'
@@ -10,8 +11,9 @@ import { createSettler } from './settlement/createSettler.ts'
 import { createChainFollower } from './settlement/followChain.ts'
 
 const MATURITY_POLL_MS = 500
+const SEALING_POLL_MS = 1000
 
-/** What payouts does beside answering: rewards mature, and where there is a chain, it is followed and settled on. */
+/** What payouts does beside answering: rewards mature, the journal is sealed, and a chain, if any, is followed and settled on. */
 export async function startBackground({ db, log }: Service, config: PayoutsConfig): Promise<{ stop(): Promise<void> }> {
   const loops = [
     createLoop({
@@ -23,6 +25,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
         return matureHolds(db)
       },
     }),
+    createLoop({ name: 'sealing of blocks', idleMs: SEALING_POLL_MS, log, step: createSealer(db) }),
     ...(config.chain === null ? [] : chainLoops(config.chain)),
   ]
   return {
@@ -41,7 +44,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
         db,
         chain,
         async onFinal(tx, { deposits, claims }) {
-          await creditDeposits(tx, deposits)
+          await creditDeposits(tx, deposits, log)
           await recordClaims(tx, claims, log)
         },
         onSeen: noteSeenDeposits,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId, rewardId } from '#runtime/ids.ts'
-import { UNITS_PER_PICO } from '#runtime/money.ts'
+import { UNITS_PER_PICO, WEIGHT_TOTAL } from '#runtime/money.ts'
 import { leaseOf, type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../test/kit/payouts.ts'
 import { creditDirectly } from '../../test/kit/payoutsBooks.ts'
 import { eventually, testViewer } from '../../test/kit/subgraph.ts'
+import { postRewards } from './operations/postRewards.ts'
 
 const PICOS = 10n ** 12n
 const LATER = '2999-01-01T00:00:00.000Z'
@@ -162,6 +163,21 @@ describe('rewards', () => {
       ([, , held]) => held === '1',
     )
     assert.deepEqual(await balanceOf(payer.accountId), ['0', '0', '0', '0'])
+    assert.deepEqual(await payouts.sql(`select from unfunded_rewards`), [])
+  })
+
+  it('are held once: what was posted is never posted again, by whatever mistake', async () => {
+    const { payer } = await payerWith(10n * PICOS)
+    const payee = newId('Account')
+    const plan = planOf({ [payee]: 50 })
+    await publish('attribution', 'plan.compiled', plan)
+    const usage = { id: newId('Event'), planId: plan.planId, payerId: payer.accountId, currency: 'TUSD' }
+    const post = () =>
+      payouts.db().transaction((tx) => postRewards(tx, [{ ...usage, maturesAt: new Date(LATER), amountPicos: PICOS }]))
+    assert.deepEqual(await post(), [])
+    await assert.rejects(post, /for the first time/)
+    const [held] = await payouts.sql<{ amount: string }>(`select amount from holds where account_id = $1`, [payee])
+    assert.equal(held?.amount, `${(PICOS * WEIGHT_TOTAL) / 2n}`)
   })
 
   it('mature when their time has come, and not before', async () => {

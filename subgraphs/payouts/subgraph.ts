@@ -8,7 +8,9 @@ import { SettlementEntity } from './entities/Settlement.ts'
 import type { Resolvers } from './generated.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreatePayouts1760000001000 } from './migrations/0001_create_payouts.ts'
-import { SteerSettlement1760000002000 } from './migrations/0002_steer_settlement.ts'
+import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_blocks.ts'
+import { CheckAccountsByStatement1760000003000 } from './migrations/0003_check_accounts_by_statement.ts'
+import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
@@ -50,7 +52,12 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     name: 'payouts',
     resolvers,
     entities: [DepositEntity, SettlementEntity],
-    migrations: [CreatePayouts1760000001000, SteerSettlement1760000002000],
+    migrations: [
+      CreatePayouts1760000001000,
+      AddLedgerBlocks1760000002000,
+      CheckAccountsByStatement1760000003000,
+      SteerSettlement1760000004000,
+    ],
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -86,6 +86,14 @@ describe('the demo world', () => {
       '4 Wikipedia of public:wikimedia',
       '5 Common Crawl of public:common-crawl',
     ])
+  })
+
+  it('gives the answer that the README prints to the query that it prints', async () => {
+    const readme = await readFile(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
+    const [, body] = /curl -s [^']*'content-type: application\/json' -d '(\{[^']*\})'/.exec(readme) ?? []
+    const [, answer] = /```json\n([^`]*)```/.exec(readme) ?? []
+    const { query } = JSON.parse(body?.replaceAll('\n', ' ') ?? '')
+    expect({ data: await ask(query) }).toEqual(JSON.parse(answer ?? ''))
   })
 
   it('keeps the drafts from everybody but their owner', async () => {

@@ -3,6 +3,8 @@ import { Client } from 'pg'
 import { openDatabase } from '#runtime/database.ts'
 import { type LedgerAccountRef, ledgerAccountId, normalBalance } from '../../subgraphs/payouts/ledger/accounts.ts'
 import { CreatePayouts1760000001000 } from '../../subgraphs/payouts/migrations/0001_create_payouts.ts'
+import { AddLedgerBlocks1760000002000 } from '../../subgraphs/payouts/migrations/0002_add_ledger_blocks.ts'
+import { CheckAccountsByStatement1760000003000 } from '../../subgraphs/payouts/migrations/0003_check_accounts_by_statement.ts'
 import { createTestDatabase } from './database.ts'
 import { TEST_SECRET } from './subgraph.ts'
 
@@ -16,13 +18,15 @@ export async function openLedger() {
     secret: TEST_SECRET,
     service: 'payouts',
     entities: [],
-    migrations: [CreatePayouts1760000001000],
+    migrations: [CreatePayouts1760000001000, AddLedgerBlocks1760000002000, CheckAccountsByStatement1760000003000],
   })
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
   await admin.connect()
 
   return {
     db,
+    /** For the superuser. */
+    url: database.url,
 
     async balance(account: LedgerAccountRef): Promise<bigint> {
       const [row] = await db.query(`select debits, credits from balances where account_id = $1`, [
@@ -40,6 +44,16 @@ export async function openLedger() {
         await admin.query(statement)
       } finally {
         await admin.query('reset role')
+      }
+    },
+
+    /** As a superuser who has switched the journal's triggers off: what an intruder with the whole database can do. */
+    async tamper(statement: string): Promise<void> {
+      await admin.query('set session_replication_role = replica')
+      try {
+        await admin.query(statement)
+      } finally {
+        await admin.query('reset session_replication_role')
       }
     },
 

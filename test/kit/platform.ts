@@ -4,8 +4,10 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { WebSocket } from 'ws'
 import { deployContracts } from '#contracts/deploy.ts'
 import { testDollarAbi } from '#contracts/generated/TestDollar.ts'
+import type { ServiceName } from '#runtime/config.ts'
 import type { ChainSettings } from '../../local/contracts.ts'
-import { type Platform, startPlatform } from '../../local/platform.ts'
+import { type Platform, type PlatformOptions, startPlatform } from '../../local/platform.ts'
+import { startInProcess } from '../../local/services.ts'
 import { startChain } from './chain.ts'
 import { createTestDatabase } from './database.ts'
 import { type GraphQLAnswer, TEST_SECRET } from './subgraph.ts'
@@ -15,9 +17,13 @@ export const TEST_ADMIN_KEY = 'trb_an_admin_key_for_tests_only_and_long_enough'
 export interface TestPlatform extends AsyncDisposable {
   readonly platform: Platform
   readonly graphqlUrl: string
+  /** For the superuser. */
+  readonly databaseUrl: string
   readonly chain: ChainSettings
   /** Funded keys of the test chain that nobody else uses. */
   readonly wallets: readonly { readonly address: Address; readonly privateKey: Hex }[]
+  /** Starts another process's worth of a service beside the one that the gateway asks; it ends with the platform. */
+  startReplica(name: ServiceName): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,16 +49,37 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
       activationDelaySeconds: 1,
     })
     const chain = { ...contracts, rpcUrl: testChain.rpcUrl, settlementKey: submitter.privateKey }
-    const platform = await startPlatform({
+    const options: PlatformOptions = {
       databaseUrl: database.url,
       secret: TEST_SECRET,
       adminKey: TEST_ADMIN_KEY,
       chain,
       port: 0,
       settings: { TRIBUTARY_MATURITY_SECONDS: '1', SETTLEMENT_PERIOD_SECONDS: '1', CHAIN_POLL_MS: '100', ...settings },
+    }
+    const environments = new Map<ServiceName, NodeJS.ProcessEnv>()
+    const platform = await startPlatform({
+      ...options,
+      start(name, env) {
+        environments.set(name, env)
+        return startInProcess[name](env)
+      },
     })
     stops.push(() => platform.stop())
-    return { platform, graphqlUrl: `${platform.url}/graphql`, chain, wallets, stop, [Symbol.asyncDispose]: stop }
+    const startReplica = async (name: ServiceName): Promise<void> => {
+      const replica = await startInProcess[name]({ ...environments.get(name), PORT: '0' })
+      stops.push(() => replica.stop())
+    }
+    return {
+      platform,
+      graphqlUrl: `${platform.url}/graphql`,
+      databaseUrl: database.url,
+      chain,
+      wallets,
+      startReplica,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    }
   } catch (error) {
     await stop()
     throw error

@@ -6,6 +6,7 @@ import { playPayouts, registerTestAgent, startTestAgents, type TestAgents } from
 import { eventually, publishAs } from '../../../test/kit/subgraph.ts'
 import { closeLeases } from './close.ts'
 import { holdOnLease, releaseHeld, spendHeld } from './hold.ts'
+import { openPurses, spendPurses } from './purse.ts'
 
 const TUSD = 10n ** 12n
 
@@ -160,6 +161,28 @@ describe('a lease', () => {
     await closeLeases(db)
     expect(await row(leaseId)).toMatchObject({ closed: true, spent: '100' })
     expect(await closings(leaseId)).toHaveLength(1)
+  })
+
+  it('is neither overspent nor closed with something held, whatever the code says: the database refuses', async () => {
+    const leaseId = await lease(await agents.account(), 100n)
+    const { db } = agents.agents.service
+    const set = (changes: string) => db.query(`update leases set ${changes} where id = $1`, [leaseId])
+    await expect(set('spent_picos = 60, held_picos = 41')).rejects.toThrow('leases_never_overspent')
+    await expect(set('held_picos = 1, closed_at = now()')).rejects.toThrow('leases_closed_hold_nothing')
+    await set('spent_picos = 60, held_picos = 40')
+  })
+
+  it('is not spent by a batch that lost it on the way', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const spending = agents.agents.service.db.transaction(async (tx) => {
+      const purses = await openPurses(tx, [payer.accountId])
+      expect(purses.get(payer.accountId)?.spend(60n)).toBe(true)
+      await tx.query(`update leases set closed_at = now() where id = $1`, [leaseId])
+      await spendPurses(tx, purses)
+    })
+    await expect(spending).rejects.toThrow('closed or spent by somebody else')
+    expect(await row(leaseId)).toEqual({ spent: '0', held: '0', closed: false })
   })
 
   it('is not closed while a run holds some of it, also when it has expired', async () => {

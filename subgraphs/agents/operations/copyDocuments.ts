@@ -66,7 +66,7 @@ async function readPage(references: References, versionId: string, after: string
     typename: 'DatasetVersion',
     ids: [versionId],
     selection: `documents(first: ${PAGE}, after: ${JSON.stringify(after)}) { nodes { id text } pageInfo { hasNextPage endCursor } }`,
-    viewer: null,
+    viewer: 'OURSELVES',
   })
   if (version === null || version === undefined)
     throw new Error(`Dataset version ${versionId} was published, but its owner does not have it.`)

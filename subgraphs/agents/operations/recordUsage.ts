@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
+import { PICOS_MAX } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { isRefused, type Refusal, type Refused, refuse } from '#runtime/refusal.ts'
 import type { Viewer } from '#runtime/viewer.ts'
@@ -74,7 +75,10 @@ async function obtainLeases(
 ): Promise<void> {
   await Promise.all(
     [...needs].map(async ([payerId, amounts]) => {
-      const whole = await obtainLease(parts, { payerId, neededPicos: sum(amounts) }, ['input', 'usages'])
+      let neededPicos = sum(amounts)
+      // Many lines may come to more than anybody has, and than a lease can hold.
+      if (neededPicos > PICOS_MAX) neededPicos = PICOS_MAX
+      const whole = await obtainLease(parts, { payerId, neededPicos }, ['input', 'usages'])
       if (!isRefused(whole)) return
       const [refusal] = whole.refusals
       if (refusal !== undefined) unpayable.set(payerId, refusal)

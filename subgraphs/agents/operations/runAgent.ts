@@ -3,8 +3,10 @@ import { canonicalJson, findKeyProblem } from '#runtime/idempotency.ts'
 import { isId } from '#runtime/ids.ts'
 import { CURRENCY, formatPicos, type MoneyInput, parsePicos } from '#runtime/money.ts'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
+import { UNSTORABLE } from '#runtime/registration.ts'
 import { findClosedSources, findUnknownUpstream } from '#runtime/replica.ts'
 import type { Service } from '#runtime/subgraph.ts'
+import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { type Agent, AgentEntity } from '../entities/Agent.ts'
 import { type AgentVersion, AgentVersionEntity } from '../entities/AgentVersion.ts'
@@ -111,11 +113,11 @@ function checkRequest({
 }: RunAgentRequest): { readonly requestHash: Buffer; readonly maxPicos: bigint } | Refused<RunAgentErrorCode> {
   const keyProblem = findKeyProblem(idempotencyKey)
   if (keyProblem !== null) return refuse('INVALID_IDEMPOTENCY_KEY', keyProblem, ['input', 'idempotencyKey'])
-  // Postgres stores no NUL in a text.
-  if (asked.input.trim().length < 1 || asked.input.length > INPUT_MAX || asked.input.includes('\0')) {
-    const message = `Expected 1 to ${INPUT_MAX} characters, not all of them white space and none of them NUL, got ${asked.input.length}.`
+  if (asked.input.trim().length < 1 || asked.input.length > INPUT_MAX) {
+    const message = `Expected 1 to ${INPUT_MAX} characters, not all of them white space, got ${asked.input.length}.`
     return refuse('INVALID_INPUT', message, ['input', 'input'])
   }
+  if (!isStorable(asked.input)) return refuse('INVALID_INPUT', UNSTORABLE, ['input', 'input'])
   if (asked.maxTokens < 1 || asked.maxTokens > TOKENS_MAX) {
     const message = `Expected 1 to ${TOKENS_MAX} tokens, got ${asked.maxTokens}.`
     return refuse('INVALID_INPUT', message, ['input', 'maxTokens'])

@@ -1,6 +1,7 @@
 import { In } from 'typeorm'
 import { type Connection, type Page, readPage, toConnection } from '#runtime/connection.ts'
-import { likePattern } from '#runtime/search.ts'
+import { isId } from '#runtime/ids.ts'
+import { wordPatterns } from '#runtime/search.ts'
 import { requireViewer } from '#runtime/viewer.ts'
 import { type Agent, AgentEntity } from '../entities/Agent.ts'
 import { MandateEntity } from '../entities/Mandate.ts'
@@ -22,9 +23,9 @@ export const Query: QueryResolvers = {
       .orderBy('agent.id', 'DESC')
       .limit(page.limit + 1)
     if (page.after !== null) query.andWhere('agent.id < :after', { after: page.after[0] })
-    if (search)
-      query.andWhere('(agent.name ilike :search or agent.description ilike :search)', { search: likePattern(search) })
-    if (filter?.ownerId) query.andWhere({ ownerId: filter.ownerId })
+    const words = wordPatterns(search ?? '')
+    if (words.length > 0) query.andWhere(`concat_ws(' ', agent.name, agent.description) ilike all (:words)`, { words })
+    if (filter?.ownerId) query.andWhere(isId('Account', filter.ownerId) ? { ownerId: filter.ownerId } : 'false')
     if (filter?.runner) query.andWhere({ runner: filter.runner })
     return newestFirst(page, await query.getMany())
   },

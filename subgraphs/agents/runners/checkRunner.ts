@@ -1,4 +1,6 @@
 import { type Refused, refuse } from '#runtime/refusal.ts'
+import { UNSTORABLE } from '#runtime/registration.ts'
+import { isStorable } from '#runtime/text.ts'
 import { completionsUrl, isPublicHost } from './endpoint.ts'
 
 const ENDPOINT_MAX = 2_000
@@ -39,6 +41,7 @@ export function checkRunner(
     return wrong(`Expected a public address, got ${url.hostname}.`, 'openAi', 'endpoint')
   if (model.trim().length < 1 || model.length > MODEL_MAX)
     return wrong(`Expected a model's name of 1 to ${MODEL_MAX} characters, got ${model.length}.`, 'openAi', 'model')
+  if (!isStorable(model)) return wrong(UNSTORABLE, 'openAi', 'model')
   if (apiKey && (apiKey.length > KEY_MAX || !/^[\x21-\x7e]+$/.test(apiKey))) {
     const problem = `Expected a key of at most ${KEY_MAX} printable characters, got ${apiKey.length}`
     return wrong(

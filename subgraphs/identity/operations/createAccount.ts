@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm'
 import { newId } from '#runtime/ids.ts'
 import { appendEvent, transact } from '#runtime/outbox/append.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
+import { UNSTORABLE } from '#runtime/registration.ts'
+import { isStorable } from '#runtime/text.ts'
 import { insertApiKey } from '../apiKey.ts'
 import { type Account, AccountEntity } from '../entities/Account.ts'
 import type { CreateAccountErrorCode } from '../generated.ts'
@@ -24,7 +26,8 @@ export async function createAccount(
   now = new Date(),
 ): Promise<{ readonly account: Account; readonly secret: string } | Refused<CreateAccountErrorCode>> {
   const displayName = (request.displayName ?? handle).trim()
-  if (!HANDLE.test(handle) || handle.length < HANDLE_MIN || handle.length > HANDLE_MAX) {
+  // The length first: the pattern recurses, and a handle of megabytes would exhaust its stack.
+  if (handle.length < HANDLE_MIN || handle.length > HANDLE_MAX || !HANDLE.test(handle)) {
     return refuse(
       'INVALID_HANDLE',
       `Expected ${HANDLE_MIN} to ${HANDLE_MAX} lower-case letters, digits and single hyphens, starting with a letter, got "${handle.slice(0, 60)}".`,
@@ -37,6 +40,7 @@ export async function createAccount(
       'displayName',
     ])
   }
+  if (!isStorable(displayName)) return refuse('INVALID_DISPLAY_NAME', UNSTORABLE, ['input', 'displayName'])
   return transact(db, async (tx) => {
     const account: Account = { id: newId('Account'), handle, displayName, kind, status: 'ACTIVE', createdAt: now }
     const inserted = await tx

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm'
 import { transact } from '#runtime/outbox/append.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
+import { UNSTORABLE } from '#runtime/registration.ts'
+import { isStorable } from '#runtime/text.ts'
 import { isAdmin, type Scope, type Viewer } from '#runtime/viewer.ts'
 import { insertApiKey } from '../apiKey.ts'
 import type { ApiKey } from '../entities/ApiKey.ts'
@@ -25,6 +27,7 @@ export async function createApiKey(
   if (trimmed.length < 1 || trimmed.length > NAME_MAX) {
     return refuse('INVALID_NAME', `Expected 1 to ${NAME_MAX} characters, got ${trimmed.length}.`, ['input', 'name'])
   }
+  if (!isStorable(trimmed)) return refuse('INVALID_NAME', UNSTORABLE, ['input', 'name'])
   const tooMuch = scopes.find((scope) => !viewer.scopes.includes(scope) && !isAdmin(viewer))
   if (scopes.length === 0 || tooMuch !== undefined) {
     return refuse('SCOPE_NOT_HELD', `Expected scopes among ${viewer.scopes.join(', ')}, got ${tooMuch ?? 'none'}.`, [

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { isId } from '#runtime/ids.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { type ApiKey, ApiKeyEntity } from '../entities/ApiKey.ts'
@@ -11,13 +12,17 @@ export async function revokeApiKey(
   apiKeyId: string,
   now = new Date(),
 ): Promise<{ readonly apiKey: ApiKey } | Refused<RevokeApiKeyErrorCode>> {
+  if (!isId('ApiKey', apiKeyId)) return refuseUnknown(apiKeyId)
   await db.query(`update api_keys set revoked_at = $3 where id = $1 and account_id = $2 and revoked_at is null`, [
     apiKeyId,
     viewer.accountId,
     now,
   ])
   const apiKey = await db.manager.findOneBy(ApiKeyEntity, { id: apiKeyId, accountId: viewer.accountId })
-  if (apiKey !== null) return { apiKey }
+  return apiKey === null ? refuseUnknown(apiKeyId) : { apiKey }
+}
+
+function refuseUnknown(apiKeyId: string): Refused<RevokeApiKeyErrorCode> {
   return refuse('API_KEY_NOT_FOUND', `Expected the id of one of the account's keys, got "${apiKeyId.slice(0, 60)}".`, [
     'input',
     'apiKeyId',

@@ -1,5 +1,6 @@
 import { badInput, readPage, toConnection } from '#runtime/connection.ts'
-import { likePattern } from '#runtime/search.ts'
+import { likePattern, wordPatterns } from '#runtime/search.ts'
+import { isStorable } from '#runtime/text.ts'
 import { AccountEntity } from '../entities/Account.ts'
 import type { QueryResolvers } from '../generated.ts'
 
@@ -10,7 +11,8 @@ export const Query: QueryResolvers = {
   },
 
   async account(_, { id, handle }, { db, loaders }) {
-    if ((id ?? null) === null && typeof handle === 'string') return db.manager.findOneBy(AccountEntity, { handle })
+    if ((id ?? null) === null && typeof handle === 'string')
+      return isStorable(handle) ? db.manager.findOneBy(AccountEntity, { handle }) : null
     if ((handle ?? null) === null && typeof id === 'string') return loaders.account.load(id)
     throw badInput('Expected either "id" or "handle".')
   },
@@ -22,14 +24,15 @@ export const Query: QueryResolvers = {
       .orderBy('account.handle', 'ASC')
       .limit(page.limit + 1)
     if (page.after !== null) query.andWhere('account.handle > :after', { after: page.after[0] })
-    if (search)
-      query.andWhere('(account.handle ilike :search or account.displayName ilike :search)', {
-        search: likePattern(search),
-      })
+    const words = wordPatterns(search ?? '')
+    if (words.length > 0)
+      query.andWhere(`concat_ws(' ', account.handle, account.displayName) ilike all (:words)`, { words })
     if (filter?.kind) query.andWhere({ kind: filter.kind })
     if (filter?.status) query.andWhere({ status: filter.status })
-    if (filter?.namespace)
-      query.andWhere('account.handle like :namespace', { namespace: `${likePattern(filter.namespace).slice(1, -1)}:%` })
+    if (filter?.namespace) {
+      const namespace = `${likePattern(filter.namespace).slice(1, -1)}:%`
+      query.andWhere(isStorable(namespace) ? 'account.handle like :namespace' : 'false', { namespace })
+    }
     return toConnection(page, await query.getMany(), { key: (account) => [account.handle], node: (account) => account })
   },
 }

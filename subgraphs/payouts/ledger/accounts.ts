@@ -45,6 +45,7 @@ export async function openAccounts(tx: Transaction, accounts: readonly LedgerAcc
        insert into ledger_accounts (id, owner_id, kind, currency)
        select id, owner_id, kind, currency
        from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as account (id, owner_id, kind, currency)
+       where not exists (select from ledger_accounts where ledger_accounts.id = account.id)
        order by id
        on conflict do nothing
        returning id, kind

@@ -162,6 +162,8 @@ describe('the journal', () => {
       await assert.rejects(ledger.db.query(change), /permission denied/, change)
       await assert.rejects(ledger.asOwner(change), /append only/, change)
     }
+    for (const change of ['update ledger_accounts set currency = currency', 'delete from ledger_accounts'])
+      await assert.rejects(ledger.asOwner(change), /append only/, change)
     assert.equal((await balanceOf(owner)).available, 1n)
   })
 

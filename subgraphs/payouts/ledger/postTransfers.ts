@@ -38,12 +38,15 @@ export type Posting =
  */
 export async function postTransfers(tx: Transaction, transfers: readonly NewTransfer[]): Promise<Posting[]> {
   if (transfers.length === 0) return []
-  const lines = transfers.map(toLine)
-  await openAccounts(
-    tx,
-    transfers.flatMap(({ debit, credit }) => [debit, credit]),
-  )
-  return (await tryPosting(tx, lines)) ?? postAffordable(tx, lines)
+  const lines = toLines(transfers)
+  let result = await tryPosting(tx, lines)
+  if (result === 'NOT_OPEN') {
+    const accounts = transfers.flatMap(({ debit, credit }) => [debit, credit])
+    await openAccounts(tx, accounts)
+    result = await tryPosting(tx, lines)
+  }
+  assert(result !== 'NOT_OPEN', 'Accounts that were opened must be open.')
+  return result === 'OVERDRAWN' ? postAffordable(tx, lines) : result
 }
 
 /** Posts transfers that cannot be refused unless our own records are wrong. Throws, and so posts none, if one is. */
@@ -61,28 +64,46 @@ interface Line {
   readonly subject: string
 }
 
-function toLine(transfer: NewTransfer): Line {
+/** An account that several lines name is looked up once: its id is a hash. */
+function toLines(transfers: readonly NewTransfer[]): Line[] {
+  const ids = new Map<string, string>()
+  const idOf = (account: LedgerAccountRef): string => {
+    const name = `${account.kind} ${account.currency} ${account.ownerId}`
+    const id = ids.get(name) ?? ledgerAccountId(account)
+    ids.set(name, id)
+    return id
+  }
+  return transfers.map((transfer) => toLine(transfer, idOf))
+}
+
+function toLine(transfer: NewTransfer, idOf: (account: LedgerAccountRef) => string): Line {
   const { id, debit, credit, amount, reason, subject } = transfer
   assert(amount > 0n, `Transfer ${id} must move a positive amount, got ${amount}.`)
   assert(
     debit.currency === credit.currency,
     `Transfer ${id} must stay in one currency, got ${debit.currency} and ${credit.currency}.`,
   )
-  const debitId = ledgerAccountId(debit)
-  const creditId = ledgerAccountId(credit)
+  const debitId = idOf(debit)
+  const creditId = idOf(credit)
   assert(debitId !== creditId, `Transfer ${id} must join two accounts, got ${debitId} twice.`)
   return { id, debitId, creditId, currency: debit.currency, amount, reason, subject }
 }
 
-/** Null, and nothing written, where the lines taken together would overdraw an account. */
-async function tryPosting(tx: Transaction, lines: readonly Line[]): Promise<Posting[] | null> {
+/**
+ * Nothing is written, and nothing stays locked, where the lines taken together would overdraw an account, or where one of
+ * their accounts is not open. Nearly always all are: to find out here costs nothing.
+ */
+async function tryPosting(tx: Transaction, lines: readonly Line[]): Promise<Posting[] | 'OVERDRAWN' | 'NOT_OPEN'> {
   try {
     return await tx.transaction((savepoint) => postTogether(savepoint, lines))
   } catch (error) {
-    if (isOverdrawn(error)) return null
+    if (error instanceof AccountsNotOpen) return 'NOT_OPEN'
+    if (isOverdrawn(error)) return 'OVERDRAWN'
     throw error
   }
 }
+
+class AccountsNotOpen extends Error {}
 
 /** Leaves out what cannot be afforded, line by line in their order, and posts the rest together. Money is short rarely. */
 async function postAffordable(tx: Transaction, lines: readonly Line[]): Promise<Posting[]> {
@@ -119,7 +140,8 @@ async function postAffordable(tx: Transaction, lines: readonly Line[]): Promise<
     lines.filter((line) => !refused.has(line)),
   )
   // Another transaction used one of our ids after we had looked. It has committed by now, so the next look sees it.
-  if (posted === null) return postAffordable(tx, lines)
+  if (posted === 'OVERDRAWN') return postAffordable(tx, lines)
+  assert(posted !== 'NOT_OPEN', 'Accounts that are locked must be open.')
   const postings = posted.values()
   return lines.map((line) => (refused.has(line) ? overdrawn(line) : (postings.next().value ?? assert.fail())))
 }
@@ -138,16 +160,17 @@ function overdrawn(line: Line): Posting {
  */
 async function postTogether(tx: Transaction, lines: readonly Line[]): Promise<Posting[]> {
   if (lines.length === 0) return []
-  const [result]: { posted: string[] | null; changed: number; moved: number }[] = await tx.query(
+  const accounts = new Set(lines.flatMap((line) => [line.debitId, line.creditId]))
+  const [result]: { locked: number; posted: string[] | null; changed: number; moved: number }[] = await tx.query(
     `with locked as materialized (
-       select from balances where account_id in (select unnest($2::text[]) union select unnest($3::text[]))
+       select from balances where account_id = any($8::text[])
        order by account_id for no key update
      ), posted as (
        insert into transfers (id, debit_id, credit_id, currency, amount, reason, subject)
        select id, debit_id, credit_id, currency, amount, reason, subject
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[])
          with ordinality as line (id, debit_id, credit_id, currency, amount, reason, subject, nr)
-       where (select count(*) from locked) > 0
+       where (select count(*) from locked) = cardinality($8::text[])
        order by id, nr
        on conflict (id) do nothing
        returning id, debit_id, credit_id, amount
@@ -160,7 +183,8 @@ async function postTogether(tx: Transaction, lines: readonly Line[]): Promise<Po
        from change where balances.account_id = change.account_id
        returning 1
      )
-     select (select array_agg(id) from posted) as posted,
+     select (select count(*)::int from locked) as locked,
+       (select array_agg(id) from posted) as posted,
        (select count(*)::int from change) as changed,
        (select count(*)::int from moved) as moved`,
     [
@@ -171,8 +195,10 @@ async function postTogether(tx: Transaction, lines: readonly Line[]): Promise<Po
       lines.map((line) => `${line.amount}`),
       lines.map((line) => line.reason),
       lines.map((line) => line.subject),
+      [...accounts],
     ],
   )
+  if (result !== undefined && result.locked < accounts.size) throw new AccountsNotOpen()
   assert(result !== undefined && result.changed === result.moved, 'Every account of a transfer must have a balance.')
   return answer(tx, lines, new Set(result.posted))
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DataSource } from 'typeorm'
-import { IDEMPOTENCY_KEY_MAX, once } from '#runtime/idempotency.ts'
+import { findKeyProblem, once } from '#runtime/idempotency.ts'
 import { newId } from '#runtime/ids.ts'
 import { type MoneyInput, UNITS_PER_PICO } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
@@ -27,10 +27,8 @@ export async function announceDeposit(
   domain: SettlementDomain,
   { accountId, idempotencyKey: key, amount }: DepositRequest,
 ): Promise<{ readonly depositId: string; readonly isReplay: boolean } | Refused<DepositErrorCode>> {
-  if (key.length === 0 || key.length > IDEMPOTENCY_KEY_MAX) {
-    const message = `Expected an idempotency key of 1 to ${IDEMPOTENCY_KEY_MAX} characters, got ${key.length}.`
-    return refuse('INVALID_IDEMPOTENCY_KEY', message, ['input', 'idempotencyKey'])
-  }
+  const keyProblem = findKeyProblem(key)
+  if (keyProblem !== null) return refuse('INVALID_IDEMPOTENCY_KEY', keyProblem, ['input', 'idempotencyKey'])
   const read = readTokenAmount(amount)
   if (isRefused(read)) return read
   const { picos } = read

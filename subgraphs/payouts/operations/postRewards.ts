@@ -3,7 +3,7 @@ import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
 import { type LedgerAccountRef, lockBalances, owned, platform } from '../ledger/accounts.ts'
-import { type NewTransfer, postAll } from '../ledger/postTransfers.ts'
+import { type NewTransfer, postTransfers } from '../ledger/postTransfers.ts'
 
 /** The usage of one payer under one plan that matures at one moment, added up. */
 export interface FundedUsage {
@@ -44,8 +44,14 @@ export async function postRewards(tx: Transaction, usages: readonly FundedUsage[
   })
   // Holds before balances, as maturity does it: in the other order the two could wait for each other.
   await addHolds(tx, credits)
-  await postAll(tx, credits.map(toTransfer))
+  await postEach(tx, credits.map(toTransfer))
   return unfunded
+}
+
+/** A reward that was posted before would be held twice: its double would mature early, out of what is held for later. */
+async function postEach(tx: Transaction, transfers: readonly NewTransfer[]): Promise<void> {
+  for (const [index, posting] of (await postTransfers(tx, transfers)).entries())
+    assert.equal(posting.outcome, 'POSTED', `Reward ${transfers[index]?.id} must be posted now, for the first time.`)
 }
 
 async function splitByFunds(tx: Transaction, usages: readonly FundedUsage[]) {

@@ -8,6 +8,7 @@ import {
   keccak256,
   parseEventLogs,
   parseTransaction,
+  TransactionNotFoundError,
   type TransactionReceipt,
   TransactionReceiptNotFoundError,
 } from 'viem'
@@ -173,7 +174,7 @@ export function openChain(config: ChainConfig) {
       try {
         await client.sendRawTransaction({ serializedTransaction: raw })
       } catch (error) {
-        if (!(await isKnown(hash))) throw error
+        if (!(await isKnown(hash).catch(() => false))) throw error
       }
     },
 
@@ -196,7 +197,11 @@ export function openChain(config: ChainConfig) {
   async function isKnown(hash: Hash): Promise<boolean> {
     return client.getTransaction({ hash }).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        // Only an answer is one: no answer means that nobody knows.
+        if (error instanceof TransactionNotFoundError) return false
+        throw error
+      },
     )
   }
 }

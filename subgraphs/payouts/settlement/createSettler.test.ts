@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { getAddress, type Hex, parseTransaction } from 'viem'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
@@ -228,6 +232,42 @@ describe('a settlement', () => {
     assert.deepEqual(await statuses(), ['SUBMITTED'])
   })
 
+  it('is not signed anew because the chain could not be asked about the transaction that was sent', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    assert.equal(await step(), true)
+    const [row] = await signed()
+    await chain.client.sendRawTransaction({ serializedTransaction: row?.raw ?? assert.fail() })
+    await chain.finalize()
+    await using proxy = await startDeafProxy(chain.rpcUrl, 'eth_getTransactionByHash')
+    await assert.rejects(step(openChain({ ...chain.config, rpcUrl: proxy.url })))
+    assert.deepEqual([await statuses(), (await signed()).length], [['SEALED'], 1])
+
+    assert.equal(await step(), true)
+    assert.equal(await step(), true)
+    assert.deepEqual(await statuses(), ['CONFIRMED'])
+    assert.deepEqual([(await signed()).length, await submissions()], [1, 1])
+  })
+
+  it('is not moved back by a process that others have overtaken', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    assert.equal(await step(), true)
+    const original = openChain(chain.config)
+    const slow = step({
+      async send(transaction) {
+        await original.send(transaction)
+        assert.equal(await step(), false, 'It is not final yet.')
+        await chain.finalize()
+        assert.equal(await step(), true)
+      },
+    })
+    assert.equal(await slow, true)
+    assert.deepEqual([await statuses(), await stepsOf()], [['CONFIRMED'], ['SEALED', 'SUBMITTED', 'CONFIRMED']])
+  })
+
   it('is carried by the next epoch when the guardian vetoes it', async () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)
@@ -278,6 +318,18 @@ describe('a settlement', () => {
     )
   })
 
+  it('stays with who linked an address first, and where they are paid now, whoever claims to link it later', async () => {
+    const current = chain.accounts[5]?.address ?? assert.fail()
+    const stranger = newId('Account')
+    await link(payee, `0x${address.slice(2).toLowerCase()}`)
+    await link(payee, current)
+    await link(stranger, getAddress(address))
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await creditMatured(payouts, stranger, 7n * UNITS_PER_TOKEN_UNIT)
+    assert.equal(await step(), true)
+    assert.deepEqual(await readLeaves(payouts.db(), 1), [{ payee: current.toLowerCase(), cumulative: 5n }])
+  })
+
   it('goes to no other contract than the one before', async () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)
@@ -317,3 +369,23 @@ describe('a settlement', () => {
       assert.equal((await payouts.get(`/settlements/${epoch}/leaves`)).status, 404, epoch)
   })
 })
+
+/** The chain as seen through a node that fails whenever it is asked one thing. */
+async function startDeafProxy(rpcUrl: string, method: string) {
+  const server = createServer(async (request, response) => {
+    const body = await text(request)
+    if (body.includes(`"${method}"`)) return void response.writeHead(503).end()
+    const answer = await fetch(rpcUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -4,8 +4,8 @@ import { runtimeRole } from '#runtime/database.ts'
 const ROLE = runtimeRole('payouts')
 
 /** Withdrawals, pauses, and transactions that replace one another at one nonce. */
-export class SteerSettlement1760000002000 implements MigrationInterface {
-  name = 'SteerSettlement1760000002000'
+export class SteerSettlement1760000004000 implements MigrationInterface {
+  name = 'SteerSettlement1760000004000'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(WITHDRAWALS)

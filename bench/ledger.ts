@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { openDatabase } from '#runtime/database.ts'
+import { prepareDataFolder } from '../local/folder.ts'
+import { startPostgres } from '../local/postgres.ts'
+import { auditBooks } from '../scripts/audit/auditBooks.ts'
+import { CreatePayouts1760000001000 } from '../subgraphs/payouts/migrations/0001_create_payouts.ts'
+import { AddLedgerBlocks1760000002000 } from '../subgraphs/payouts/migrations/0002_add_ledger_blocks.ts'
+import { CheckAccountsByStatement1760000003000 } from '../subgraphs/payouts/migrations/0003_check_accounts_by_statement.ts'
+import { TEST_SECRET } from '../test/kit/subgraph.ts'
+import { temporaryFolder } from '../test/kit/temporaryFolder.ts'
+import { type Bench, compareRates } from './comparison.ts'
+import { openPgbench } from './ledger/pgbench.ts'
+import { createTransferWorld } from './ledger/transfers.ts'
+import { startServices } from './ledger/usages.ts'
+
+const ROUNDS = 5
+const SECONDS = 4
+/** How many usages a round posts, by the number of payees an agent has: some seconds of work each. */
+const USAGES = { 5: 10_000, 50: 5000, 500: 1000 } as const
+
+/**
+ * What the books take in, beside Postgres' own benchmark of bank transfers on the same server (embedded, durable as it is
+ * shipped, nothing else running), in turns. Every rule of the books is on; the books are audited after every round.
+ */
+export const bench: Bench = async (say) => {
+  await using temporary = temporaryFolder()
+  using folder = prepareDataFolder(temporary.dataPath)
+  const postgres = await startPostgres({ folder, log: { info() {}, warn: say } })
+  try {
+    const pgbench = await openPgbench(postgres.adminUrl)
+    say(`Beside ours: ${pgbench.name}`)
+    const phases = await measure(postgres.adminUrl, pgbench.measure, say)
+    return phases.flatMap((rates) =>
+      [...rates.keys()]
+        .filter((name) => name !== PEER)
+        .map((name) =>
+          compareRates(
+            { bench: 'ledger', case: name, peerName: pgbench.name },
+            ratesOf(rates, name),
+            ratesOf(rates, PEER),
+          ),
+        ),
+    )
+  } finally {
+    await postgres.stop()
+  }
+}
+
+const PEER = 'pgbench'
+
+/** By case, a second, one a round. Each part is compared with the peer's rounds of its own time. */
+type Rates = ReadonlyMap<string, readonly number[]>
+
+async function measure(
+  adminUrl: string,
+  runPgbench: (seconds: number) => Promise<number>,
+  say: (line: string) => void,
+): Promise<readonly Rates[]> {
+  const db = await openDatabase({
+    adminUrl,
+    secret: TEST_SECRET,
+    service: 'payouts',
+    entities: [],
+    migrations: [CreatePayouts1760000001000, AddLedgerBlocks1760000002000, CheckAccountsByStatement1760000003000],
+  })
+  const world = await createTransferWorld(db)
+  const rounds = async (cases: Readonly<Record<string, () => Promise<number>>>): Promise<Rates> => {
+    const rates = new Map<string, readonly number[]>()
+    for (let round = 1; round <= ROUNDS; round++) {
+      for (const [name, run] of Object.entries(cases)) {
+        const rate = await run()
+        rates.set(name, [...ratesOf(rates, name), rate])
+        say(`  round ${round}  ${name.padEnd(20)} ${Math.round(rate)}/s`)
+      }
+      const broken = (await auditBooks({ databaseUrl: adminUrl, chain: null })).filter(
+        ({ outcome }) => outcome === 'BROKEN',
+      )
+      assert.deepEqual(broken, [], 'The books must hold after every round.')
+    }
+    return rates
+  }
+  const ofTransfers = await rounds({
+    [PEER]: () => runPgbench(SECONDS),
+    'transfer uniform': () => world.uniform(SECONDS),
+    'transfer hot account': () => world.hotAccount(SECONDS),
+  })
+  await db.destroy()
+  const services = await startServices(adminUrl)
+  const usageCases: [string, () => Promise<number>][] = []
+  for (const payees of [5, 50, 500] as const) {
+    const run = await services.createAgents(payees)
+    usageCases.push([`usage ${payees} payees`, () => run(USAGES[payees])])
+  }
+  const ofUsages = await rounds({ [PEER]: () => runPgbench(SECONDS), ...Object.fromEntries(usageCases) })
+  await services.stop()
+  return [ofTransfers, ofUsages]
+}
+
+function ratesOf(rates: Rates, name: string): readonly number[] {
+  return rates.get(name) ?? []
+}
