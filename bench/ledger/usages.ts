@@ -27,7 +27,13 @@ interface BenchEvent {
 
 /** The real attribution and payouts services, over one database. */
 export async function startServices(databaseUrl: string) {
-  const config = { ...testConfig(databaseUrl), maturitySeconds: 86_400, settlementPeriodMs: 3_600_000, chain: null }
+  const config = {
+    ...testConfig(databaseUrl),
+    maturitySeconds: 86_400,
+    settlementPeriodMs: 3_600_000,
+    replaceAfterMs: 180_000,
+    chain: null,
+  }
   const attribution = await startSubgraph(attributionSubgraph(), config)
   const payouts = await startSubgraph(payoutsSubgraph(config), config)
   const payers = Array.from({ length: PAYERS }, () => newId('Account'))
