@@ -27,9 +27,10 @@ beforeAll(async () => {
   database = new Client({ connectionString: test.databaseUrl })
   await database.connect()
   world = await makeWorld()
+  // Blocks are sealed beside all requests, over transfers that are counted here.
   const { rows } = await database.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+     where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'ledger_blocks' order by 1`,
   )
   expect(rows.length).toBeGreaterThan(30)
   countsQuery = rows
