@@ -5,8 +5,14 @@ import { defineConfig } from 'vitest/config'
 /** Tests that need a program which npm cannot bring. */
 const NEEDS: Readonly<Record<string, { readonly install: string; readonly tests: readonly string[] }>> = {
   chromium: { install: 'apt-get install chromium', tests: ['gateway/playground.test.ts'] },
-  'nats-server': { install: 'apt-get install nats-server', tests: ['**/*nats*.test.ts'] },
-  'redis-server': { install: 'apt-get install redis-server', tests: ['**/*redis*.test.ts'] },
+  'nats-server': {
+    install: 'apt-get install nats-server',
+    tests: ['runtime/outbox/nats/natsLog.test.ts', 'deploy/compose.test.ts'],
+  },
+  'redis-server': {
+    install: 'apt-get install redis-server',
+    tests: ['runtime/nonces.test.ts', 'deploy/compose.test.ts'],
+  },
 }
 
 export default defineConfig({
