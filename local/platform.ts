@@ -34,9 +34,24 @@ export interface Platform {
   stop(): Promise<void>
 }
 
+const PORT_ATTEMPTS = 5
+
 /** Starts the six services and the gateway over a database and a chain that are there already. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const ports = await choosePorts()
+  for (let attempt = 1; ; attempt++) {
+    const ports = await choosePorts()
+    try {
+      return await startOn(ports, options)
+    } catch (error) {
+      // Another program was faster at one of the services' ports; the gateway's own is its user's to free.
+      const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number }
+      const isRace = code === 'EADDRINUSE' && Object.values(ports).includes(port ?? 0)
+      if (!isRace || attempt === PORT_ATTEMPTS) throw error
+    }
+  }
+}
+
+async function startOn(ports: Readonly<Record<ServiceName, number>>, options: PlatformOptions): Promise<Platform> {
   const subgraphUrls = Object.fromEntries(SERVICES.map((name) => [name, `http://127.0.0.1:${ports[name]}`])) as Record<
     ServiceName,
     string

@@ -1,9 +1,22 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
-import { StartupError } from './startupError.ts'
+import { StartupError, systemErrorCode } from './startupError.ts'
 
-/** A port of 127.0.0.1 that nobody listens on now. Somebody may take it before its user does: be ready to ask again. */
+/** Systems take ports for outgoing connections from 32768 on: below that, a free port stays free until somebody listens. */
+const LOWEST = 12_000
+const HIGHEST = 32_767
+const ATTEMPTS = 100
+
+/** A port of 127.0.0.1 that nobody listens on now. Another program may take it before its user does: be ready to ask again. */
 export async function freePort(): Promise<number> {
-  return await listenOnce(0)
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await listenOnce(randomInt(LOWEST, HIGHEST + 1))
+    } catch (error) {
+      if (systemErrorCode(error) !== 'EADDRINUSE') throw error
+    }
+  }
+  return listenOnce(0)
 }
 
 /** Throws StartupError when the port cannot be listened on. `use` says what it is for. */
