@@ -122,7 +122,18 @@ export async function startSubgraph<Loaders>(
   const relay = startRelay({ db, service: name, events, log })
   const consumers = startConsumers({ db, events, consumers: definition.createConsumers?.(service) ?? {}, log })
   const background = await definition.startBackground?.(service)
-  const port = await listen(http, config)
+  const stopWork = async (): Promise<void> => {
+    await background?.stop()
+    await consumers.stop()
+    await relay.stop()
+    await events.stop()
+    await nonces.close()
+    await db.destroy()
+  }
+  const port = await listen(http, config).catch(async (error: unknown) => {
+    await stopWork()
+    throw error
+  })
   isReady = true
 
   return {
@@ -132,12 +143,7 @@ export async function startSubgraph<Loaders>(
       isReady = false
       await sockets.stop()
       await apollo.stop()
-      await background?.stop()
-      await consumers.stop()
-      await relay.stop()
-      await events.stop()
-      await nonces.close()
-      await db.destroy()
+      await stopWork()
     },
   }
 }

@@ -1,10 +1,12 @@
+import { Client } from 'pg'
 import { hashMessage, parseSignature } from 'viem'
 import { generatePrivateKey, privateKeyToAccount, serializeSignature, sign } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/kit/database.ts'
-import { ask, testConfig, testViewer } from '../../test/kit/subgraph.ts'
+import { occupiedPort } from '../../test/kit/listening.ts'
+import { ask, eventually, testConfig, testViewer } from '../../test/kit/subgraph.ts'
 import { hashApiKey } from './apiKey.ts'
 import { identitySubgraph } from './subgraph.ts'
 
@@ -189,6 +191,21 @@ it('refuses whoever calls it directly, also for _entities and _service', async (
     })
     expect(response.status).toBe(401)
   }
+})
+
+it('leaves no connection behind when its port is taken', async () => {
+  await using taken = await occupiedPort()
+  await using fresh = await createTestDatabase()
+  const config = { ...testConfig(fresh.url), port: taken.port }
+  await expect(startSubgraph(identitySubgraph({ adminKey: null }), config)).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  })
+  const admin = new Client(fresh.url)
+  await admin.connect()
+  const connections = () =>
+    admin.query(`select from pg_stat_activity where datname = $1 and application_name like 'tributary-%'`, [fresh.name])
+  await eventually(connections, ({ rowCount }) => rowCount === 0)
+  await admin.end()
 })
 
 async function counts(): Promise<unknown> {
