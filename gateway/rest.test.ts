@@ -105,6 +105,13 @@ describe('the published leaves', () => {
     assert(!text.includes('10.1.2.3'))
   })
 
+  it('are no answer where the subgraph takes us for a stranger', async () => {
+    answer = (_, response) =>
+      void response.writeHead(401).end('{"errors":[{"message":"no","extensions":{"code":"UNSIGNED_REQUEST"}}]}')
+    const response = await get('/settlements/7/leaves')
+    assert.deepEqual([response.status, await codeOf(response)], [503, 'SUBGRAPH_UNAVAILABLE'])
+  })
+
   it('are read only: another method is no route', async () => {
     const response = await fetch(`${gateway.url}/settlements/7/leaves`, { method: 'POST' })
     assert.equal(response.status, 404)

@@ -76,8 +76,8 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   })
   app.get('/', (_, response) => response.redirect('/graphql'))
   options.routes?.(app)
-  const payoutsUrl = subgraphs.payouts?.url
-  const rest = payoutsUrl && serveRest(app, { payoutsUrl, secret, authenticator, log })
+  const urls = Object.fromEntries(Object.entries(subgraphs).map(([name, { url }]) => [name, url]))
+  const rest = serveRest(app, { urls, secret, authenticator, log })
   if (options.playground) app.use(playgroundMiddleware(options.playground))
   serveGraphQL(app, { apollo, authenticator, log })
 
@@ -86,7 +86,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
     await sockets?.stop()
     await apollo.stop()
     await authenticator.close()
-    await rest?.close()
+    await rest.close()
     await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()))
   }
 
