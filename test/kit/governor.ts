@@ -82,6 +82,8 @@ export async function deployGoverned(chain: TestChain) {
     await client.increaseTime({ seconds })
     await client.mine({ blocks: 1 })
   }
+  // Votes count from the second after they were delegated.
+  await pass(2)
   const governance = getContract({ abi: GOVERNANCE_ABI, address: contracts.governance, client })
   const policy = getContract({ abi: protocolPolicyAbi, address: contracts.policy, client })
   const votes = getContract({ abi: votesTokenAbi, address: contracts.votes, client })
