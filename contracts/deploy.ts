@@ -75,7 +75,7 @@ export async function deployContracts(deployment: Deployment): Promise<DeployedC
   // They know each other: so each is told where the ones after it are going to be.
   const at = deploy.addresses
   await deploy.next({ abi: testDollarAbi, bytecode: testDollarBytecode, args: [] })
-  const { blockNumber } = await deploy.next({
+  await deploy.next({
     abi: settlementDistributorAbi,
     bytecode: settlementDistributorBytecode,
     args: [at.token, at.timelock, submitter, at.policy],
@@ -101,7 +101,7 @@ export async function deployContracts(deployment: Deployment): Promise<DeployedC
     bytecode: governanceBytecode,
     args: [at.votes, at.timelock, votingDelaySeconds, votingPeriodSeconds, PROPOSAL_THRESHOLD, QUORUM_PERCENT],
   })
-  return { ...at, deployedAtBlock: blockNumber, chainId: chain.id }
+  return { ...at, deployedAtBlock: await deploy.mined(at.distributor), chainId: chain.id }
 }
 
 interface Deployable {
@@ -110,7 +110,10 @@ interface Deployable {
   readonly args: readonly unknown[]
 }
 
-/** `next` deploys at the next one of `addresses`, in their order, and throws where the chain put it elsewhere. */
+/**
+ * `next` sends the deployment at the next one of `addresses`, in their order. `mined` waits for all of them and answers the
+ * block of one: on a chain with a block a second, waiting for each would cost a second each.
+ */
 async function deployer({ rpcUrl, deployerKey }: Deployment, chain: Chain) {
   const account = privateKeyToAccount(deployerKey)
   const wallet = createWalletClient({ account, chain, transport: http(rpcUrl) })
@@ -118,7 +121,7 @@ async function deployer({ rpcUrl, deployerKey }: Deployment, chain: Chain) {
   const firstNonce = await reader.getTransactionCount({ address: account.address })
   const planned = (index: number) =>
     getContractAddress({ from: account.address, nonce: BigInt(firstNonce) + BigInt(index) })
-  let index = 0
+  const sent: Hex[] = []
 
   return {
     addresses: {
@@ -129,20 +132,22 @@ async function deployer({ rpcUrl, deployerKey }: Deployment, chain: Chain) {
       votes: planned(4),
       governance: planned(5),
     },
-    async next(contract: Deployable): Promise<{ blockNumber: bigint }> {
-      const expected = planned(index++)
-      const hash = await wallet.deployContract(contract)
-      const receipt = await reader.waitForTransactionReceipt({ hash })
-      if (
-        receipt.status !== 'success' ||
-        !receipt.contractAddress ||
-        !isAddressEqual(receipt.contractAddress, expected)
-      ) {
+    async next(contract: Deployable): Promise<void> {
+      // An estimate could not see what is sent and not mined. 200 a byte is what the code costs, the rest runs constructors.
+      const gas = 1_000_000n + 150n * BigInt(contract.bytecode.length)
+      sent.push(await wallet.deployContract({ ...contract, nonce: firstNonce + sent.length, gas }))
+    },
+    async mined(address: Address): Promise<bigint> {
+      const receipts = await Promise.all(sent.map((hash) => reader.waitForTransactionReceipt({ hash })))
+      for (const [index, { status, contractAddress, transactionHash }] of receipts.entries()) {
+        if (status === 'success' && contractAddress && isAddressEqual(contractAddress, planned(index))) continue
         throw new Error(
-          `Deployment ${hash} must create a contract at ${expected}, got ${receipt.contractAddress} and ${receipt.status}.`,
+          `Deployment ${transactionHash} must create a contract at ${planned(index)}, got ${contractAddress} and ${status}.`,
         )
       }
-      return { blockNumber: receipt.blockNumber }
+      const wanted = receipts.find(({ contractAddress }) => contractAddress && isAddressEqual(contractAddress, address))
+      if (wanted === undefined) throw new Error(`Expected ${address} among the deployed contracts.`)
+      return wanted.blockNumber
     },
   }
 }
