@@ -40,6 +40,7 @@ beforeAll(async () => {
   chain = await startSettlementChain()
   payouts = await startPayouts()
   await chain.fund(1_000n)
+  await chain.finalize()
   for (const [index, accountId] of payees.entries()) {
     const address = chain.accounts[4 + index]?.address ?? assert.fail()
     await payouts.publish('identity', 'wallet.linked', { accountId, address })
@@ -70,7 +71,13 @@ afterAll(async () => {
 async function settle(amounts: readonly bigint[]): Promise<void> {
   for (const [index, amount] of amounts.entries())
     if (amount > 0n) await creditMatured(payouts, payees[index] ?? assert.fail(), amount * UNITS_PER_TOKEN_UNIT)
-  const step = createSettler({ db: payouts.db(), chain: openChain(chain.config), periodMs: 0, replaceAfterMs: 60_000 })
+  const step = createSettler({
+    db: payouts.db(),
+    chain: openChain(chain.config),
+    periodMs: 0,
+    minimumPayout: 0n,
+    replaceAfterMs: 60_000,
+  })
   for (let transition = 0; transition < 3; transition++) assert.equal(await step(), true)
   await chain.finalize()
   assert.equal(await step(), true)

@@ -31,6 +31,7 @@ export async function startServices(databaseUrl: string) {
     ...testConfig(databaseUrl),
     maturitySeconds: 86_400,
     settlementPeriodMs: 3_600_000,
+    minimumPayout: 0n,
     replaceAfterMs: 180_000,
     chain: null,
   }

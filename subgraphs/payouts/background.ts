@@ -55,7 +55,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
       name: 'settlement',
       idleMs: chainConfig.pollMs,
       log,
-      step: createSettler({ db, chain, periodMs: config.settlementPeriodMs, replaceAfterMs: config.replaceAfterMs }),
+      step: createSettler({ ...config, db, chain, periodMs: config.settlementPeriodMs }),
     })
     return [following, settling]
   }

@@ -25,6 +25,11 @@ describe('the settings of payouts', () => {
     assert.equal(readPayoutsConfig({ ...BASE, ...CHAIN, SETTLEMENT_PRIVATE_KEY: key }).chain?.signerKey, key)
   })
 
+  it('read the minimum payout as an exact decimal', () => {
+    assert.equal(readPayoutsConfig(BASE).minimumPayout, 0n)
+    assert.equal(readPayoutsConfig({ ...BASE, SETTLEMENT_MINIMUM_PAYOUT: '0.01' }).minimumPayout, 10n ** 28n)
+  })
+
   it('are refused by name where they cannot be', () => {
     const cases: [Record<string, string>, RegExp][] = [
       [{ CHAIN_RPC_URL: CHAIN.CHAIN_RPC_URL }, /DISTRIBUTOR_ADDRESS: is required.*TOKEN_ADDRESS: is required/],
@@ -34,6 +39,8 @@ describe('the settings of payouts', () => {
       [{ ...CHAIN, CHAIN_RPC_URL: 'ftp://x' }, /CHAIN_RPC_URL: expected a URL/],
       [{ TRIBUTARY_MATURITY_SECONDS: '-1' }, /TRIBUTARY_MATURITY_SECONDS/],
       [{ SETTLEMENT_PERIOD_SECONDS: '0' }, /SETTLEMENT_PERIOD_SECONDS/],
+      [{ SETTLEMENT_MINIMUM_PAYOUT: '-1' }, /SETTLEMENT_MINIMUM_PAYOUT: Expected an amount that is not negative/],
+      [{ SETTLEMENT_MINIMUM_PAYOUT: 'x' }, /SETTLEMENT_MINIMUM_PAYOUT: Expected a plain decimal/],
       [{ SETTLEMENT_REPLACE_AFTER_SECONDS: '0' }, /SETTLEMENT_REPLACE_AFTER_SECONDS/],
     ]
     for (const [settings, message] of cases)

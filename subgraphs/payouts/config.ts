@@ -2,6 +2,7 @@ import type { Address, Hex } from 'viem'
 import { isAddress, isHex } from 'viem'
 import { z } from 'zod'
 import { ConfigError, parseEnvironment, readServiceConfig, type ServiceConfig, urlSchema } from '#runtime/config.ts'
+import { CURRENCY, parsePicos, UNITS_PER_PICO } from '#runtime/money.ts'
 
 /** Where deposits come from and settlements go to. */
 export interface ChainConfig {
@@ -20,6 +21,8 @@ export interface PayoutsConfig extends ServiceConfig {
   readonly maturitySeconds: number
   /** The least time between two sealed epochs. */
   readonly settlementPeriodMs: number
+  /** What is less, matured for one account, waits for more. In units. */
+  readonly minimumPayout: bigint
   /** How long the transaction of a root may wait for a block before its fee is raised. */
   readonly replaceAfterMs: number
   /** Null: this deployment has no chain. The books, leases and rewards work; deposits are refused and nothing is settled. */
@@ -34,6 +37,7 @@ export function readPayoutsConfig(env: NodeJS.ProcessEnv = process.env): Payouts
     {
       TRIBUTARY_MATURITY_SECONDS: z.coerce.number().int().min(0).max(31_536_000).default(5),
       SETTLEMENT_PERIOD_SECONDS: z.coerce.number().positive().max(31_536_000).default(15),
+      SETTLEMENT_MINIMUM_PAYOUT: z.string().default('0').transform(readMinimumPayout),
       SETTLEMENT_REPLACE_AFTER_SECONDS: z.coerce.number().positive().max(31_536_000).default(180),
     },
     env,
@@ -42,6 +46,7 @@ export function readPayoutsConfig(env: NodeJS.ProcessEnv = process.env): Payouts
     ...readServiceConfig('payouts', env),
     maturitySeconds: read.TRIBUTARY_MATURITY_SECONDS,
     settlementPeriodMs: read.SETTLEMENT_PERIOD_SECONDS * 1000,
+    minimumPayout: read.SETTLEMENT_MINIMUM_PAYOUT,
     replaceAfterMs: read.SETTLEMENT_REPLACE_AFTER_SECONDS * 1000,
     chain: readChainConfig(env),
   })
@@ -78,6 +83,13 @@ function readChainConfig(env: NodeJS.ProcessEnv): ChainConfig | null {
     pollMs: read.CHAIN_POLL_MS,
     signerKey: read.SETTLEMENT_PRIVATE_KEY ?? null,
   })
+}
+
+function readMinimumPayout(decimal: string, context: z.RefinementCtx): bigint {
+  const parsed = parsePicos({ decimal, currency: CURRENCY })
+  if ('picos' in parsed) return parsed.picos * UNITS_PER_PICO
+  context.addIssue({ code: 'custom', message: parsed.problem })
+  return z.NEVER
 }
 
 function addressSchema() {

@@ -189,6 +189,7 @@ describe('settlementProgressed', () => {
       cursor status settlement { epoch status transactionHash activatesAt }
     } }`
     await chain.fund(1_000_000n)
+    await chain.finalize()
     const payee = testViewer()
     const wallet = chain.accounts[4]?.address ?? assert.fail()
     await payouts.publish('identity', 'wallet.linked', { accountId: payee.accountId, address: wallet })

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, DepositParent, LedgerAccountParent, RewardParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -21,15 +21,33 @@ export type Account = {
   readonly __typename?: 'Account';
   /** What it has; null for everybody but the account and admins. */
   readonly balance: Maybe<Balance>;
+  /** What it claimed on chain, newest first; null for everybody but the account and admins. */
+  readonly claims: Maybe<ClaimConnection>;
   /** Starts with `acc_`. */
   readonly id: Scalars['ID']['output'];
   /** What it accrued, newest first; null for everybody but the account and admins. */
   readonly rewards: Maybe<RewardConnection>;
+  /** What the newest settlement promises to each of its addresses; null for everybody but the account and admins. */
+  readonly settlementLeaves: Maybe<SettlementLeafConnection>;
+};
+
+
+/** A person, organisation or agent that can own assets, be credited, and pay. */
+export type AccountClaimsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 /** A person, organisation or agent that can own assets, be credited, and pay. */
 export type AccountRewardsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person, organisation or agent that can own assets, be credited, and pay. */
+export type AccountSettlementLeavesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -77,6 +95,35 @@ export type Claim = Node & {
   readonly transactionHash: Scalars['String']['output'];
 };
 
+/** Claims, paged. */
+export type ClaimConnection = {
+  readonly __typename?: 'ClaimConnection';
+  /** The claims with their cursors. */
+  readonly edges: ReadonlyArray<ClaimEdge>;
+  /** The claims alone. */
+  readonly nodes: ReadonlyArray<Claim>;
+  /** What lies around this page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of claims. */
+export type ClaimEdge = {
+  readonly __typename?: 'ClaimEdge';
+  /** Names this place. */
+  readonly cursor: Scalars['String']['output'];
+  /** The claim. */
+  readonly node: Claim;
+};
+
+/** A claim in a feed. */
+export type ClaimPaid = {
+  readonly __typename?: 'ClaimPaid';
+  /** The claim. */
+  readonly claim: Claim;
+  /** Pass it as `after` to go on behind this event. */
+  readonly cursor: Scalars['String']['output'];
+};
+
 /** What a payee needs to claim on chain. */
 export type ClaimProof = {
   readonly __typename?: 'ClaimProof';
@@ -88,7 +135,7 @@ export type ClaimProof = {
   readonly cumulativeTokenUnits: Scalars['String']['output'];
   /** The Merkle proof: 32 bytes each, in hex. */
   readonly proof: ReadonlyArray<Scalars['String']['output']>;
-  /** The settlement to claim under: the newest active one that has the address. */
+  /** The settlement to claim under: the newest active one, or the one that was asked for. */
   readonly settlement: Settlement;
   /** The call that claims it. Anybody may send it; the payee is paid. */
   readonly transaction: TransactionRequest;
@@ -359,6 +406,8 @@ export type Query = {
   readonly balance: Maybe<Balance>;
   /** What a payee needs to claim; null where no active settlement has the address, or nothing is left to claim. */
   readonly claimProof: Maybe<ClaimProof>;
+  /** What an account claimed on chain, newest first; the viewer's where no account is named. Null for those who may not read it. */
+  readonly claims: Maybe<ClaimConnection>;
   /** One deposit by its id, for its account and admins; null for others. */
   readonly deposit: Maybe<Deposit>;
   /** The books' accounts: an admin sees all, others their own. */
@@ -389,6 +438,15 @@ export type QueryBalanceArgs = {
 /** Questions. */
 export type QueryClaimProofArgs = {
   address: Scalars['String']['input'];
+  epoch?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryClaimsArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -424,6 +482,7 @@ export type QuerySettlementArgs = {
 export type QuerySettlementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<ReadonlyArray<SettlementStatus>>;
 };
 
 
@@ -534,20 +593,42 @@ export type Settlement = Node & {
   readonly id: Scalars['ID']['output'];
   /** How many payees are in it. */
   readonly leafCount: Scalars['Int']['output'];
+  /** What it promises to each address, ascending by address. */
+  readonly leaves: SettlementLeafConnection;
   /** Where the gateway serves the published leaves, to the byte that `dataHash` is made of: a path on its own address. */
   readonly leavesPath: Scalars['String']['output'];
   /** Under which version of the policy. */
   readonly policyVersion: Scalars['Int']['output'];
+  /** The active settlement that carries its promises; null unless it is REPLACED. */
+  readonly replacedBy: Maybe<Settlement>;
   /** The Merkle root, in hex. */
   readonly root: Scalars['String']['output'];
   /** When it was sealed. */
   readonly sealedAt: Scalars['DateTime']['output'];
+  /** What the contract lacks for this: it is not submitted before that has come in. Null where nothing is missing. */
+  readonly shortfall: Maybe<Money>;
   /** Where it stands. */
   readonly status: SettlementStatus;
+  /** Its life so far, oldest first. */
+  readonly steps: SettlementStepConnection;
   /** The sum of all its leaves: everything ever promised. */
   readonly total: Money;
   /** The transaction that submitted it, once there is one; another while its fee is raised, always at the same nonce. */
   readonly transactionHash: Maybe<Scalars['String']['output']>;
+};
+
+
+/** One epoch's cumulative Merkle root and its life on chain. */
+export type SettlementLeavesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One epoch's cumulative Merkle root and its life on chain. */
+export type SettlementStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Settlements, paged. */
@@ -570,6 +651,39 @@ export type SettlementEdge = {
   readonly node: Settlement;
 };
 
+/** What a settlement promises to one address. */
+export type SettlementLeaf = {
+  readonly __typename?: 'SettlementLeaf';
+  /** The payee's address. */
+  readonly address: Scalars['String']['output'];
+  /** How much of that it has claimed on chain. */
+  readonly claimed: Money;
+  /** Everything ever promised to it, up to this settlement. */
+  readonly cumulative: Money;
+  /** The settlement that raised it last. */
+  readonly raisedBy: Maybe<Settlement>;
+};
+
+/** Leaves of a settlement, paged. */
+export type SettlementLeafConnection = {
+  readonly __typename?: 'SettlementLeafConnection';
+  /** The leaves with their cursors. */
+  readonly edges: ReadonlyArray<SettlementLeafEdge>;
+  /** The leaves alone. */
+  readonly nodes: ReadonlyArray<SettlementLeaf>;
+  /** What lies around this page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of leaves. */
+export type SettlementLeafEdge = {
+  readonly __typename?: 'SettlementLeafEdge';
+  /** Names this place. */
+  readonly cursor: Scalars['String']['output'];
+  /** The leaf. */
+  readonly node: SettlementLeaf;
+};
+
 /** One step of a settlement in a feed. */
 export type SettlementProgressed = {
   readonly __typename?: 'SettlementProgressed';
@@ -590,8 +704,16 @@ export type SettlementState = {
   readonly changedBy: Maybe<Account>;
   /** Whether they are paused: nothing new is sealed or submitted. What was submitted before goes on, and rewards accrue and mature. */
   readonly isPaused: Scalars['Boolean']['output'];
+  /** What is less, matured for one account, waits for more, and is not lost; but never what a withdrawal asked for. */
+  readonly minimumPayout: Money;
   /** Why, in the words of whoever decided it last; null where nobody ever did. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /** What the contract lacks for the settlement under way. Nothing is submitted meanwhile. Null where nothing is missing. */
+  readonly shortfall: Maybe<Money>;
+  /** The settlement that is sealed and on its way to the chain, and not final there yet; null where there is none. */
+  readonly underWay: Maybe<Settlement>;
+  /** How many are final on chain and wait for their delay: `settlements(statuses: [CONFIRMED])` lists them. */
+  readonly waitingCount: Scalars['Int']['output'];
 };
 
 /** Where a settlement's root stands. */
@@ -600,22 +722,62 @@ export const SettlementStatus = {
   Active: 'ACTIVE',
   /** The transaction is final on chain. */
   Confirmed: 'CONFIRMED',
+  /** It was vetoed, and a later settlement that is active carries what it promised. */
+  Replaced: 'REPLACED',
   /** The epoch is sealed: what is in it will not change. */
   Sealed: 'SEALED',
   /** The transaction is signed and stored, and sent until the chain has it. */
   Submitted: 'SUBMITTED',
-  /** The guardian vetoed it. */
+  /** The guardian, or a proof of fraud, ended it before its delay was over. What it promised goes into the next settlement. */
   Vetoed: 'VETOED'
 } as const;
 
 export type SettlementStatus = typeof SettlementStatus[keyof typeof SettlementStatus];
+/** One step in a settlement's life. */
+export type SettlementStep = {
+  readonly __typename?: 'SettlementStep';
+  /** When that was. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Where it stood from then on. */
+  readonly status: SettlementStatus;
+};
+
+/** Steps of a settlement, paged. */
+export type SettlementStepConnection = {
+  readonly __typename?: 'SettlementStepConnection';
+  /** The steps with their cursors. */
+  readonly edges: ReadonlyArray<SettlementStepEdge>;
+  /** The steps alone. */
+  readonly nodes: ReadonlyArray<SettlementStep>;
+  /** What lies around this page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of steps. */
+export type SettlementStepEdge = {
+  readonly __typename?: 'SettlementStepEdge';
+  /** Names this place. */
+  readonly cursor: Scalars['String']['output'];
+  /** The step. */
+  readonly node: SettlementStep;
+};
+
 /** What happens, while it happens. */
 export type Subscription = {
   readonly __typename?: 'Subscription';
+  /** Claims as they become final on chain, for the account itself and admins. */
+  readonly claimPaid: ClaimPaid;
   /** Rewards as they are posted, for the account itself and admins. */
   readonly rewardAccrued: RewardAccrued;
   /** Each step of each settlement. */
   readonly settlementProgressed: SettlementProgressed;
+};
+
+
+/** What happens, while it happens. */
+export type SubscriptionClaimPaidArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -930,12 +1092,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Attribution: ResolverTypeWrapper<AttributionParent>;
   Balance: ResolverTypeWrapper<BalanceParent>;
   Claim: ResolverTypeWrapper<ClaimParent>;
+  ClaimConnection: ResolverTypeWrapper<Omit<ClaimConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ClaimEdge']>, nodes: ReadonlyArray<ResolversTypes['Claim']> }>;
+  ClaimEdge: ResolverTypeWrapper<Omit<ClaimEdge, 'node'> & { node: ResolversTypes['Claim'] }>;
+  ClaimPaid: ResolverTypeWrapper<Omit<ClaimPaid, 'claim'> & { claim: ResolversTypes['Claim'] }>;
   ClaimProof: ResolverTypeWrapper<ClaimProofParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deposit: ResolverTypeWrapper<DepositParent>;
@@ -971,9 +1136,15 @@ export type ResolversTypes = {
   Settlement: ResolverTypeWrapper<SettlementParent>;
   SettlementConnection: ResolverTypeWrapper<Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversTypes['Settlement']> }>;
   SettlementEdge: ResolverTypeWrapper<Omit<SettlementEdge, 'node'> & { node: ResolversTypes['Settlement'] }>;
+  SettlementLeaf: ResolverTypeWrapper<SettlementLeafParent>;
+  SettlementLeafConnection: ResolverTypeWrapper<Omit<SettlementLeafConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettlementLeafEdge']>, nodes: ReadonlyArray<ResolversTypes['SettlementLeaf']> }>;
+  SettlementLeafEdge: ResolverTypeWrapper<Omit<SettlementLeafEdge, 'node'> & { node: ResolversTypes['SettlementLeaf'] }>;
   SettlementProgressed: ResolverTypeWrapper<Omit<SettlementProgressed, 'settlement'> & { settlement: ResolversTypes['Settlement'] }>;
   SettlementState: ResolverTypeWrapper<SettlementStateParent>;
   SettlementStatus: SettlementStatus;
+  SettlementStep: ResolverTypeWrapper<SettlementStep>;
+  SettlementStepConnection: ResolverTypeWrapper<SettlementStepConnection>;
+  SettlementStepEdge: ResolverTypeWrapper<SettlementStepEdge>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TransactionRequest: ResolverTypeWrapper<TransactionRequest>;
   Transfer: ResolverTypeWrapper<TransferParent>;
@@ -992,12 +1163,15 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountParent;
-  ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
   Attribution: AttributionParent;
   Balance: BalanceParent;
   Claim: ClaimParent;
+  ClaimConnection: Omit<ClaimConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ClaimEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Claim']> };
+  ClaimEdge: Omit<ClaimEdge, 'node'> & { node: ResolversParentTypes['Claim'] };
+  ClaimPaid: Omit<ClaimPaid, 'claim'> & { claim: ResolversParentTypes['Claim'] };
   ClaimProof: ClaimProofParent;
   DateTime: Scalars['DateTime']['output'];
   Deposit: DepositParent;
@@ -1028,8 +1202,14 @@ export type ResolversParentTypes = {
   Settlement: SettlementParent;
   SettlementConnection: Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Settlement']> };
   SettlementEdge: Omit<SettlementEdge, 'node'> & { node: ResolversParentTypes['Settlement'] };
+  SettlementLeaf: SettlementLeafParent;
+  SettlementLeafConnection: Omit<SettlementLeafConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettlementLeafEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SettlementLeaf']> };
+  SettlementLeafEdge: Omit<SettlementLeafEdge, 'node'> & { node: ResolversParentTypes['SettlementLeaf'] };
   SettlementProgressed: Omit<SettlementProgressed, 'settlement'> & { settlement: ResolversParentTypes['Settlement'] };
   SettlementState: SettlementStateParent;
+  SettlementStep: SettlementStep;
+  SettlementStepConnection: SettlementStepConnection;
+  SettlementStepEdge: SettlementStepEdge;
   Subscription: Record<PropertyKey, never>;
   TransactionRequest: TransactionRequest;
   Transfer: TransferParent;
@@ -1045,8 +1225,10 @@ export type ResolversParentTypes = {
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
+  claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<AccountClaimsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<AccountRewardsArgs, 'first'>>;
+  settlementLeaves?: Resolver<Maybe<ResolversTypes['SettlementLeafConnection']>, ParentType, ContextType, RequireFields<AccountSettlementLeavesArgs, 'first'>>;
 };
 
 export type AttributionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attribution'] = ResolversParentTypes['Attribution']> = {
@@ -1072,6 +1254,22 @@ export type ClaimResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   transactionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClaimConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimConnection'] = ResolversParentTypes['ClaimConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClaimEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Claim']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClaimEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimEdge'] = ResolversParentTypes['ClaimEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Claim'], ParentType, ContextType>;
+};
+
+export type ClaimPaidResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimPaid'] = ResolversParentTypes['ClaimPaid']> = {
+  claim?: Resolver<ResolversTypes['Claim'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ClaimProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimProof'] = ResolversParentTypes['ClaimProof']> = {
@@ -1182,6 +1380,7 @@ export type PolicyResolvers<ContextType = Context, ParentType extends ResolversP
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
   claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
+  claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
@@ -1240,11 +1439,15 @@ export type SettlementResolvers<ContextType = Context, ParentType extends Resolv
   epoch?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   leafCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leaves?: Resolver<ResolversTypes['SettlementLeafConnection'], ParentType, ContextType, RequireFields<SettlementLeavesArgs, 'first'>>;
   leavesPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
   root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  shortfall?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SettlementStatus'], ParentType, ContextType>;
+  steps?: Resolver<ResolversTypes['SettlementStepConnection'], ParentType, ContextType, RequireFields<SettlementStepsArgs, 'first'>>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   transactionHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1261,6 +1464,24 @@ export type SettlementEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
 };
 
+export type SettlementLeafResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementLeaf'] = ResolversParentTypes['SettlementLeaf']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  claimed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cumulative?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  raisedBy?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+};
+
+export type SettlementLeafConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementLeafConnection'] = ResolversParentTypes['SettlementLeafConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SettlementLeafEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SettlementLeaf']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SettlementLeafEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementLeafEdge'] = ResolversParentTypes['SettlementLeafEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SettlementLeaf'], ParentType, ContextType>;
+};
+
 export type SettlementProgressedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementProgressed'] = ResolversParentTypes['SettlementProgressed']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   settlement?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
@@ -1271,10 +1492,31 @@ export type SettlementStateResolvers<ContextType = Context, ParentType extends R
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   changedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   isPaused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  minimumPayout?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shortfall?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  underWay?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  waitingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SettlementStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementStep'] = ResolversParentTypes['SettlementStep']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SettlementStatus'], ParentType, ContextType>;
+};
+
+export type SettlementStepConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementStepConnection'] = ResolversParentTypes['SettlementStepConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SettlementStepEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SettlementStep']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SettlementStepEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementStepEdge'] = ResolversParentTypes['SettlementStepEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SettlementStep'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  claimPaid?: SubscriptionResolver<ResolversTypes['ClaimPaid'], "claimPaid", ParentType, ContextType, Partial<SubscriptionClaimPaidArgs>>;
   rewardAccrued?: SubscriptionResolver<ResolversTypes['RewardAccrued'], "rewardAccrued", ParentType, ContextType, Partial<SubscriptionRewardAccruedArgs>>;
   settlementProgressed?: SubscriptionResolver<ResolversTypes['SettlementProgressed'], "settlementProgressed", ParentType, ContextType, Partial<SubscriptionSettlementProgressedArgs>>;
 };
@@ -1342,6 +1584,9 @@ export type Resolvers<ContextType = Context> = {
   Attribution?: AttributionResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
+  ClaimConnection?: ClaimConnectionResolvers<ContextType>;
+  ClaimEdge?: ClaimEdgeResolvers<ContextType>;
+  ClaimPaid?: ClaimPaidResolvers<ContextType>;
   ClaimProof?: ClaimProofResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
@@ -1367,8 +1612,14 @@ export type Resolvers<ContextType = Context> = {
   Settlement?: SettlementResolvers<ContextType>;
   SettlementConnection?: SettlementConnectionResolvers<ContextType>;
   SettlementEdge?: SettlementEdgeResolvers<ContextType>;
+  SettlementLeaf?: SettlementLeafResolvers<ContextType>;
+  SettlementLeafConnection?: SettlementLeafConnectionResolvers<ContextType>;
+  SettlementLeafEdge?: SettlementLeafEdgeResolvers<ContextType>;
   SettlementProgressed?: SettlementProgressedResolvers<ContextType>;
   SettlementState?: SettlementStateResolvers<ContextType>;
+  SettlementStep?: SettlementStepResolvers<ContextType>;
+  SettlementStepConnection?: SettlementStepConnectionResolvers<ContextType>;
+  SettlementStepEdge?: SettlementStepEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TransactionRequest?: TransactionRequestResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;

@@ -4,6 +4,7 @@ import type { Queryable } from '#runtime/database.ts'
 import { parseRewardId, rewardId } from '#runtime/ids.ts'
 import { CURRENCY } from '#runtime/money.ts'
 import { isAdmin, mayReadPrivate, type Viewer } from '#runtime/viewer.ts'
+import { readClaims } from './claims.ts'
 import { type Deposit, DepositEntity } from './entities/Deposit.ts'
 import { type Settlement, SettlementEntity } from './entities/Settlement.ts'
 import {
@@ -40,16 +41,6 @@ export interface TransferRow {
   readonly reason: TransferReason
   readonly subject: string
   readonly postedAt: Date
-}
-
-export interface ClaimRow {
-  readonly id: string
-  readonly accountId: string | null
-  readonly address: string
-  /** In units. */
-  readonly amount: bigint
-  readonly transactionHash: string
-  readonly claimedAt: Date
 }
 
 /** What an account has of each kind, in units, and what it took out on chain. */
@@ -219,16 +210,6 @@ async function readReceipts(db: Queryable, depositIds: readonly string[]): Promi
     rows.map((row) => [row.deposit_id, { received: BigInt(row.received), creditedAt: row.credited_at }]),
   )
   return depositIds.map((id) => receipts.get(id) ?? null)
-}
-
-async function readClaims(db: Queryable, ids: readonly string[]): Promise<ClaimRow[]> {
-  const rows: (Omit<ClaimRow, 'amount'> & { readonly amount: string })[] = await db.query(
-    `select id, account_id as "accountId", address, amount, transaction_hash as "transactionHash",
-       claimed_at as "claimedAt"
-     from claims where id = any($1::text[])`,
-    [ids],
-  )
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }
 
 async function readClaimedTokenUnits(db: Queryable, addresses: readonly string[]): Promise<bigint[]> {

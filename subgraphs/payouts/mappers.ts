@@ -1,7 +1,9 @@
+import type { ClaimRow } from './claims.ts'
 import type { Deposit } from './entities/Deposit.ts'
 import type { Settlement } from './entities/Settlement.ts'
-import type { BalanceRow, ClaimRow, LedgerAccountRow, TransferRow } from './loaders.ts'
+import type { BalanceRow, LedgerAccountRow, TransferRow } from './loaders.ts'
 import type { RewardRow } from './rewards.ts'
+import type { LeafRow } from './settlement/leafPages.ts'
 import type { SettlementPause } from './settlement/pauses.ts'
 import type { LeafProof } from './settlement/proofs.ts'
 import type { WithdrawalRow } from './withdrawals.ts'
@@ -15,6 +17,7 @@ export type ClaimProofParent = LeafProof
 export type DepositParent = Deposit
 export type LedgerAccountParent = LedgerAccountRow
 export type RewardParent = RewardRow
+export type SettlementLeafParent = LeafRow
 export type SettlementParent = Settlement
 export type SettlementStateParent = SettlementPause
 export type TransferParent = TransferRow

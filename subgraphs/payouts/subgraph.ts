@@ -11,6 +11,7 @@ import { CreatePayouts1760000001000 } from './migrations/0001_create_payouts.ts'
 import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_blocks.ts'
 import { CheckAccountsByStatement1760000003000 } from './migrations/0003_check_accounts_by_statement.ts'
 import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement.ts'
+import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
@@ -21,7 +22,8 @@ import { createMutation } from './resolvers/Mutation.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
 import { Settlement } from './resolvers/Settlement.ts'
-import { SettlementState } from './resolvers/SettlementState.ts'
+import { SettlementLeaf } from './resolvers/SettlementLeaf.ts'
+import { createSettlementState } from './resolvers/SettlementState.ts'
 import { Subscription } from './resolvers/Subscription.ts'
 import { Transfer } from './resolvers/Transfer.ts'
 import { Withdrawal } from './resolvers/Withdrawal.ts'
@@ -43,7 +45,8 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Query: createQuery({ config, findProof: keepOneProofFinder() }),
     Reward,
     Settlement,
-    SettlementState,
+    SettlementLeaf,
+    SettlementState: createSettlementState(config),
     Subscription,
     Transfer,
     Withdrawal,
@@ -57,6 +60,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       AddLedgerBlocks1760000002000,
       CheckAccountsByStatement1760000003000,
       SteerSettlement1760000004000,
+      QueueSettlements1760000008000,
     ],
     createLoaders,
     createConsumers,

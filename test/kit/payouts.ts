@@ -120,6 +120,7 @@ export async function startPayouts(
     ...testConfig(database.url),
     maturitySeconds: 5,
     settlementPeriodMs: 1,
+    minimumPayout: 0n,
     replaceAfterMs: 180_000,
     chain: options.chain ?? null,
   }

@@ -39,7 +39,7 @@ export async function comeToRest(world: World): Promise<void> {
            (select count(*) from payouts.unfunded_rewards) as unfunded,
            (select count(*) from payouts.holds) as held,
            (select count(*) from payouts.chain_cursors where block_number < ${head}) as unseen,
-           (select count(*) from payouts.settlements where status not in ('ACTIVE', 'VETOED')) as settling,
+           (select count(*) from payouts.settlements where status not in ('ACTIVE', 'REPLACED')) as settling,
            (select count(*) from payouts.balances join payouts.ledger_accounts on id = account_id
             where balances.kind = 'MATURED' and credits - debits >= 1e24
               and owner_id in (select account_id from payouts.wallets)) as unsettled`,

@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm'
 import type { Address, Hex } from 'viem'
 import { exactInteger, smallInteger } from './exactInteger.ts'
 
-export const SETTLEMENT_STATUSES = ['SEALED', 'SUBMITTED', 'CONFIRMED', 'ACTIVE', 'VETOED'] as const
+export const SETTLEMENT_STATUSES = ['SEALED', 'SUBMITTED', 'CONFIRMED', 'ACTIVE', 'VETOED', 'REPLACED'] as const
 export type SettlementStatus = (typeof SETTLEMENT_STATUSES)[number]
 
 export interface Settlement {
@@ -21,6 +21,10 @@ export interface Settlement {
   readonly transactionHash: Hex | null
   readonly sealedAt: Date
   readonly activatesAt: Date | null
+  /** The active settlement that carries its promises, once it is REPLACED. */
+  readonly replacedById: string | null
+  /** By how much the contract's funds fall short of it; null where they suffice, or nobody has looked yet. */
+  readonly shortfallTokenUnits: bigint | null
 }
 
 export const SettlementEntity = new EntitySchema<Settlement>({
@@ -41,5 +45,12 @@ export const SettlementEntity = new EntitySchema<Settlement>({
     transactionHash: { type: 'text', name: 'transaction_hash', nullable: true },
     sealedAt: { type: 'timestamptz', name: 'sealed_at', default: () => 'clock_timestamp()' },
     activatesAt: { type: 'timestamptz', name: 'activates_at', nullable: true },
+    replacedById: { type: 'text', name: 'replaced_by_id', nullable: true },
+    shortfallTokenUnits: {
+      type: 'numeric',
+      name: 'shortfall_token_units',
+      nullable: true,
+      transformer: exactInteger,
+    },
   },
 })

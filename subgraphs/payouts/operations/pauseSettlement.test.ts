@@ -34,6 +34,7 @@ beforeEach(async () => {
   payouts = await startPayouts()
   payee = newId('Account')
   await chain.fund(1_000_000n)
+  await chain.finalize()
   await payouts.publish('identity', 'wallet.linked', {
     accountId: payee,
     address: chain.accounts[4]?.address ?? assert.fail(),
@@ -50,7 +51,13 @@ afterEach(async () => {
 
 /** A process that remembers nothing. */
 const step = () =>
-  createSettler({ db: payouts.db(), chain: openChain(chain.config), periodMs: 0, replaceAfterMs: 60_000 })()
+  createSettler({
+    db: payouts.db(),
+    chain: openChain(chain.config),
+    periodMs: 0,
+    minimumPayout: 0n,
+    replaceAfterMs: 60_000,
+  })()
 const pause = (reason: string, viewer: typeof admin | null = admin) => payouts.ask(PAUSE, { viewer, input: { reason } })
 const resume = (reason: string, viewer: typeof admin | null = admin) =>
   payouts.ask(RESUME, { viewer, input: { reason } })

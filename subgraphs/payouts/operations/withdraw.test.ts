@@ -142,6 +142,7 @@ describe('withdraw', () => {
     const wallet = chain.accounts[6]?.address ?? assert.fail()
     await link(payer.accountId, wallet)
     await chain.fund(9_000_000n)
+    await chain.finalize()
     await creditDirectly(payouts, payer.accountId, token(5_000_000n))
     const input = { idempotencyKey: 'k', amount: { decimal: '2' } }
     const { id } = (await payouts.ask(WITHDRAW, { viewer: payer, input })).data.withdraw.withdrawal
@@ -150,6 +151,7 @@ describe('withdraw', () => {
       db: payouts.db(),
       chain: openChain(chain.config),
       periodMs: 0,
+      minimumPayout: 0n,
       replaceAfterMs: 60_000,
     })
 

@@ -1,4 +1,4 @@
-import { LessThan } from 'typeorm'
+import { In, LessThan } from 'typeorm'
 import { isAddress } from 'viem'
 import { badInput, readPage, toConnection } from '#runtime/connection.ts'
 import { isId } from '#runtime/ids.ts'
@@ -12,6 +12,7 @@ import type { QueryResolvers } from '../generated.ts'
 import { readLedgerAccountsAfter, readTransfersBefore } from '../loaders.ts'
 import { readPause } from '../settlement/pauses.ts'
 import type { ProofFinder } from '../settlement/proofs.ts'
+import { claimConnection } from './claimConnection.ts'
 import { rewardConnection } from './rewardConnection.ts'
 
 export interface QueryParts {
@@ -63,11 +64,14 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
 
     settlementState: (_, __, { db }) => readPause(db),
 
-    async settlements(_, pageArguments, { db }) {
+    async settlements(_, { statuses, ...pageArguments }, { db }) {
       const page = readPage(pageArguments)
       const before = readPlace(page.after)
       const rows = await db.manager.find(SettlementEntity, {
-        ...(before !== null && { where: { epoch: LessThan(Number(before)) } }),
+        where: {
+          ...(before !== null && { epoch: LessThan(Number(before)) }),
+          ...(statuses !== null && statuses !== undefined && { status: In([...statuses]) }),
+        },
         order: { epoch: 'desc' },
         take: page.limit + 1,
       })
@@ -78,12 +82,17 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
       return isId('Settlement', id) ? loaders.settlements.load(id) : null
     },
 
-    async claimProof(_, { address }, context) {
+    async claims(_, { accountId, ...page }, context) {
+      const id = readableAccount(context, accountId)
+      return id === null ? null : claimConnection(context, id, page)
+    },
+
+    async claimProof(_, { address, epoch }, context) {
       if (!isAddress(address, { strict: false })) {
         throw badInput(`Expected an address, 0x and 40 hex digits, got "${address.slice(0, 60)}".`)
       }
       const lowerCase = address.toLowerCase()
-      const found = await findProof(context)(`0x${lowerCase.slice(2)}`)
+      const found = await findProof(context)(`0x${lowerCase.slice(2)}`, epoch ?? null)
       if (found === null) return null
       const claimed = await context.loaders.claimedByAddress.load(lowerCase)
       return found.cumulative > claimed ? found : null

@@ -3,6 +3,7 @@ import { type CursorScope, openCursor, sealCursor } from '#runtime/cursor.ts'
 import { createFeed, mapFeed } from '#runtime/feed.ts'
 import { onCommit } from '#runtime/outbox/append.ts'
 import { mayReadPrivate, type Viewer } from '#runtime/viewer.ts'
+import { lastClaimPosition, readClaimsAfter } from '../claims.ts'
 import type { Context } from '../context.ts'
 import type { SubscriptionResolvers } from '../generated.ts'
 import { lastRewardPosition, readRewardsAfter } from '../rewards.ts'
@@ -12,7 +13,7 @@ export const Subscription: SubscriptionResolvers = {
   rewardAccrued: {
     async subscribe(_, { accountId, after }, context) {
       const { db, viewer } = context
-      const owner = requireReader(viewer, accountId)
+      const owner = requireReader(viewer, accountId, 'Rewards')
       const scope = scopeOf(context, 'rewardAccrued', { accountId: owner })
       const feed = createFeed({
         after: openCursor(scope, after) ?? (await lastRewardPosition(db)),
@@ -21,6 +22,21 @@ export const Subscription: SubscriptionResolvers = {
         onNews: (listener) => onCommit(db, listener),
       })
       return mapFeed(feed, (reward) => ({ rewardAccrued: { cursor: sealCursor(scope, reward.seq), reward } }))
+    },
+  },
+
+  claimPaid: {
+    async subscribe(_, { accountId, after }, context) {
+      const { db, viewer } = context
+      const owner = requireReader(viewer, accountId, 'Claims')
+      const scope = scopeOf(context, 'claimPaid', { accountId: owner })
+      const feed = createFeed({
+        after: openCursor(scope, after) ?? (await lastClaimPosition(db)),
+        read: (position, limit) => readClaimsAfter(db, { accountId: owner, after: position, limit }),
+        position: (claim) => claim.seq,
+        onNews: (listener) => onCommit(db, listener),
+      })
+      return mapFeed(feed, (claim) => ({ claimPaid: { cursor: sealCursor(scope, claim.seq), claim } }))
     },
   },
 
@@ -41,8 +57,12 @@ export const Subscription: SubscriptionResolvers = {
   },
 }
 
-/** Whose rewards are followed. Somebody else's account is refused in the same words as one that does not exist. */
-function requireReader(viewer: Viewer | null, accountId: string | null | undefined): string {
+/** Who is followed. Somebody else's account is refused in the same words as one that does not exist. */
+function requireReader(
+  viewer: Viewer | null,
+  accountId: string | null | undefined,
+  what: 'Rewards' | 'Claims',
+): string {
   if (viewer === null) {
     throw new GraphQLError('This needs an API key: send the header "Authorization: Bearer <key>".', {
       extensions: { code: 'UNAUTHENTICATED' },
@@ -50,7 +70,7 @@ function requireReader(viewer: Viewer | null, accountId: string | null | undefin
   }
   const id = accountId ?? viewer.accountId
   if (!mayReadPrivate(viewer, id)) {
-    throw new GraphQLError('Rewards are for the account itself and admins.', { extensions: { code: 'FORBIDDEN' } })
+    throw new GraphQLError(`${what} are for the account itself and admins.`, { extensions: { code: 'FORBIDDEN' } })
   }
   return id
 }

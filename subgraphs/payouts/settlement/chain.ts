@@ -57,6 +57,13 @@ export interface SignedTransaction {
 export type RootStatus = (typeof ROOT_STATUSES)[number]
 const ROOT_STATUSES = ['NONE', 'PENDING', 'ACTIVE', 'VETOED'] as const
 
+export interface FinalRoot {
+  readonly status: RootStatus
+  readonly root: Hex
+  /** The live epoch that it was submitted on top of; 0 where there was none. */
+  readonly previousEpoch: number
+}
+
 export type SettlementChain = ReturnType<typeof openChain>
 
 /** The distributor's contract on its chain, as far as payouts needs it. Every call throws where the chain does not answer. */
@@ -108,15 +115,19 @@ export function openChain(config: ChainConfig) {
     },
 
     /** What the contract said of an epoch as of the last final block: once ACTIVE or VETOED there, it stays so. */
-    async finalRoot(epoch: number): Promise<{ readonly status: RootStatus; readonly root: Hex }> {
-      const { status, root } = await client.readContract({
+    async finalRoot(epoch: number): Promise<FinalRoot> {
+      const { status, root, previousEpoch } = await client.readContract({
         ...contract,
         functionName: 'rootOf',
         args: [BigInt(epoch)],
         blockTag: 'finalized',
       })
-      return { status: ROOT_STATUSES[status] ?? 'NONE', root }
+      return { status: ROOT_STATUSES[status] ?? 'NONE', root, previousEpoch: Number(previousEpoch) }
     },
+
+    /** All that ever came into the contract as of the last final block, in token units: no root may promise more. */
+    finalFunds: (): Promise<bigint> =>
+      client.readContract({ ...contract, functionName: 'funds', blockTag: 'finalized' }),
 
     /** Signs the submission of a root on top of the latest one. Throws the contract's reason where it would refuse it. */
     async signSubmission(submission: RootSubmission): Promise<SignedTransaction> {

@@ -17,7 +17,7 @@ import {
 import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { eventually } from '../../../test/kit/subgraph.ts'
 import { openChain, type SettlementChain } from './chain.ts'
-import { createSettler } from './createSettler.ts'
+import { createSettler, type SettlementOptions } from './createSettler.ts'
 import { hashDocument, readLeaves } from './leaves.ts'
 import { buildTree } from './merkle.ts'
 
@@ -33,18 +33,21 @@ beforeEach(async () => {
   payee = newId('Account')
   address = chain.accounts[4]?.address ?? assert.fail()
   await chain.fund(1_000_000n)
+  await chain.finalize()
 })
 afterEach(async () => {
   await payouts.close()
   await chain.stop()
 })
 
-function step(faults: Partial<SettlementChain> = {}, replaceAfterMs = 180_000): Promise<boolean> {
+function step(faults: Partial<SettlementChain> = {}, settings: Partial<SettlementOptions> = {}): Promise<boolean> {
   return createSettler({
     db: payouts.db(),
     chain: { ...openChain(chain.config), ...faults },
     periodMs: 0,
-    replaceAfterMs,
+    minimumPayout: 0n,
+    replaceAfterMs: 180_000,
+    ...settings,
   })()
 }
 
@@ -210,7 +213,7 @@ describe('a settlement', () => {
     for (let transition = 0; transition < 3; transition++) assert.equal(await step(), true)
     const [first] = await settlements()
     assert.equal(await step(), false, 'It is not late yet.')
-    assert.equal(await step({}, 0), true)
+    assert.equal(await step({}, { replaceAfterMs: 0 }), true)
     assert.equal((await signed()).length, 2)
     assert.notEqual((await settlements())[0]?.transaction_hash, first?.transaction_hash)
 
@@ -225,7 +228,7 @@ describe('a settlement', () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)
     await chain.client.setAutomine(false)
-    for (let transition = 0; transition < 30; transition++) await step({}, 0)
+    for (let transition = 0; transition < 30; transition++) await step({}, { replaceAfterMs: 0 })
     const fees = (await signed()).map(({ raw }) => parseTransaction(raw).maxFeePerGas ?? 0n)
     assert.equal(fees.length, 10)
     for (const [index, fee] of fees.slice(1).entries()) assert(fee * 10n > (fees[index] ?? 0n) * 11n)
@@ -277,13 +280,12 @@ describe('a settlement', () => {
     assert.equal(await step(), true)
     assert.equal(await step(), true)
     assert.deepEqual(await statuses(), ['VETOED'])
-    assert.equal(await step(), false)
     await creditMatured(payouts, payee, 2n * UNITS_PER_TOKEN_UNIT)
     await settle()
     assert.deepEqual(
       (await settlements()).map(({ epoch, status, total_token_units }) => [epoch, status, total_token_units]),
       [
-        [1, 'VETOED', '5'],
+        [1, 'REPLACED', '5'],
         [2, 'ACTIVE', '7'],
       ],
     )

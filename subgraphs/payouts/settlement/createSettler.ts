@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import type { DataSource } from 'typeorm'
 import type { TransactionReceipt } from 'viem'
 import type { Transaction } from '#runtime/database.ts'
-import { type Settlement, SettlementEntity, type SettlementStatus } from '../entities/Settlement.ts'
+import { type Settlement, SettlementEntity } from '../entities/Settlement.ts'
 import { activationOf, type SettlementChain } from './chain.ts'
 import { readPause } from './pauses.ts'
+import { concludeWaiting } from './queue.ts'
 import { sealEpoch } from './sealEpoch.ts'
-import { recordStep, settlementStep } from './steps.ts'
+import { enter, settlementStep } from './steps.ts'
 import { markSent, markSpent, readLiveTransactions, type StoredTransaction, storeTransaction } from './transactions.ts'
 
 /**
@@ -21,17 +22,22 @@ import { markSent, markSpent, readLiveTransactions, type StoredTransaction, stor
  *   SUBMITTED --the block of one of them is final, and it succeeded--> CONFIRMED
  *   SUBMITTED --that block is final, and it failed, or their nonce went to another--> SEALED, to be signed anew
  *   CONFIRMED --the contract says so in a final block--> ACTIVE or VETOED
+ *   VETOED --a later root, which carries its promises, is active--> REPLACED
  *
  * The bytes are stored before they are sent: a process that dies between the two sends the same bytes again, and one
  * nonce can take effect only once, whichever of its transactions is mined. That a receipt is missing means "unknown", never
- * "failed". One settlement is under way at a time. After a veto the next epoch waits until something new has matured, and
- * carries the vetoed promises with it. While settlements are paused, the first three transitions are not made.
+ * "failed". One settlement at a time is on its way to the chain; any number are CONFIRMED and wait, each for its own
+ * delay. After a veto the next epoch is sealed from what is owed, whether or not anything new has matured. A root that
+ * promises more than the contract's final funds is not signed, and the settlement says how much is missing. While
+ * settlements are paused, the first three transitions are not made.
  */
 export interface SettlementOptions {
   readonly db: DataSource
   readonly chain: SettlementChain
   /** The least time between two sealed epochs, and between two looks for something to seal. */
   readonly periodMs: number
+  /** What is less waits for more, unless a withdrawal is in it. In units. */
+  readonly minimumPayout: bigint
   /** How long a transaction may wait for a block before its fee is raised. */
   readonly replaceAfterMs: number
 }
@@ -40,17 +46,23 @@ export interface SettlementOptions {
 const ATTEMPTS_PER_NONCE = 10
 
 /** Each call of the function returned makes the next transition that is possible now, and returns whether it made one. */
-export function createSettler({ db, chain, periodMs, replaceAfterMs }: SettlementOptions): () => Promise<boolean> {
+export function createSettler({
+  db,
+  chain,
+  periodMs,
+  minimumPayout,
+  replaceAfterMs,
+}: SettlementOptions): () => Promise<boolean> {
   let nextSealAt = 0
   return async () => {
     const settlement = await readNewest(db)
     if (settlement !== null) await requireSameContract(chain, settlement)
-    if (settlement === null || settlement.status === 'ACTIVE' || settlement.status === 'VETOED') {
+    if (await concludeWaiting(db, chain)) return true
+    if (settlement === null || (settlement.status !== 'SEALED' && settlement.status !== 'SUBMITTED')) {
       if (Date.now() < nextSealAt) return false
       nextSealAt = Date.now() + periodMs
-      return seal(db, chain, periodMs)
+      return seal(db, chain, { periodMs, minimumPayout })
     }
-    if (settlement.status === 'CONFIRMED') return conclude(db, chain, settlement)
     const live = await readLiveTransactions(db, settlement.id)
     const newest = live.at(-1)
     if (settlement.status === 'SUBMITTED') {
@@ -62,23 +74,36 @@ export function createSettler({ db, chain, periodMs, replaceAfterMs }: Settlemen
   }
 }
 
-async function seal(db: DataSource, chain: SettlementChain, periodMs: number): Promise<boolean> {
+async function seal(
+  db: DataSource,
+  chain: SettlementChain,
+  { periodMs, minimumPayout }: Pick<SettlementOptions, 'periodMs' | 'minimumPayout'>,
+): Promise<boolean> {
   const domain = await chain.domain()
   const sealed = await settlementStep(db, async (tx) => {
     if ((await readPause(tx)).isPaused) return null
     const [{ is_due }]: [{ is_due: boolean }] = await tx.query(
       `select not exists (
          select from settlements
-         where status in ('SEALED', 'SUBMITTED', 'CONFIRMED') or sealed_at > clock_timestamp() - $1 * interval '1 ms'
+         where status in ('SEALED', 'SUBMITTED') or sealed_at > clock_timestamp() - $1 * interval '1 ms'
        ) as is_due`,
       [periodMs],
     )
-    return is_due ? sealEpoch(tx, domain) : null
+    return is_due ? sealEpoch(tx, { domain, minimumPayout }) : null
   })
   return sealed !== null
 }
 
 async function sign(db: DataSource, chain: SettlementChain, settlement: Settlement): Promise<boolean> {
+  const missing = settlement.totalTokenUnits - (await chain.finalFunds())
+  const shortfallTokenUnits = missing > 0n ? missing : null
+  if (shortfallTokenUnits !== settlement.shortfallTokenUnits) {
+    return change(db, settlement, async (tx) => {
+      await tx.update(SettlementEntity, settlement.id, { shortfallTokenUnits })
+      return true
+    })
+  }
+  if (shortfallTokenUnits !== null) return false
   return store(db, settlement, await chain.signSubmission(settlement))
 }
 
@@ -131,18 +156,10 @@ async function confirm(
   const { transactionHash } = receipt
   const activatesAt = activationOf(receipt, settlement.epoch)
   assert(activatesAt, `Transaction ${transactionHash} must submit the root of epoch ${settlement.epoch}, but did not.`)
-  return change(db, settlement, async (tx) => {
-    await enter(tx, settlement, 'CONFIRMED', { activatesAt, transactionHash })
-    return true
-  })
-}
-
-async function conclude(db: DataSource, chain: SettlementChain, settlement: Settlement): Promise<boolean> {
-  const { status, root } = await chain.finalRoot(settlement.epoch)
-  if (status !== 'ACTIVE' && status !== 'VETOED') return false
+  const { root } = await chain.finalRoot(settlement.epoch)
   assert.equal(root, settlement.root, `The contract must hold our root of epoch ${settlement.epoch}, got ${root}.`)
   return change(db, settlement, async (tx) => {
-    await enter(tx, settlement, status)
+    await enter(tx, settlement, 'CONFIRMED', { activatesAt, transactionHash })
     return true
   })
 }
@@ -181,16 +198,6 @@ async function change(
 ): Promise<boolean> {
   const done = await settlementStep(db, async (tx) => (await isStill(tx, settlement)) && work(tx))
   return done ?? false
-}
-
-async function enter(
-  tx: Transaction,
-  { id }: Settlement,
-  status: SettlementStatus,
-  known: Partial<Pick<Settlement, 'activatesAt' | 'transactionHash'>> = {},
-): Promise<void> {
-  await tx.update(SettlementEntity, id, { status, ...known })
-  await recordStep(tx, id, status)
 }
 
 async function findReceipt(

@@ -33,6 +33,7 @@ beforeEach(async () => {
   payouts = await startPayouts()
   proxy = await startRpcProxy(chain.rpcUrl)
   await chain.fund(1_000_000n)
+  await chain.finalize()
   for (const [index, accountId] of [payee, other].entries()) {
     await payouts.publish('identity', 'wallet.linked', {
       accountId,
@@ -212,6 +213,65 @@ describe('a root, while its process is killed', () => {
   })
 })
 
+/** Two roots wait for their delay; the process is killed while it sends the third, and the second is vetoed meanwhile. */
+async function killAndVeto(fault: RpcFault): Promise<void> {
+  const first = await startSettlingProcess()
+  for (const epoch of [1, 2]) {
+    await earn(payee, 5n)
+    await eventually(
+      async () => {
+        await chain.finalize()
+        return settlements()
+      },
+      (rows) => rows.some((row) => row.epoch === epoch && row.status === 'CONFIRMED'),
+    )
+  }
+  const { reached } = proxy.plan('eth_sendRawTransaction', fault)
+  await earn(other, 3n)
+  await reached
+  await first.end('SIGKILL')
+  await chain.veto(2n)
+  await chain.finalize()
+  proxy.heal()
+  await startSettlingProcess()
+}
+
+describe('a queue of roots, while its process is killed and one of them is vetoed', () => {
+  it('takes along the third, which the chain had, and seals all of it again', async () => {
+    await killAndVeto('DO_AND_HOLD')
+    await finish(4)
+    assert.deepEqual(await eventually(settlements, (rows) => rows.every(({ status }) => status !== 'VETOED')), [
+      { epoch: 1, status: 'ACTIVE' },
+      { epoch: 2, status: 'REPLACED' },
+      { epoch: 3, status: 'REPLACED' },
+      { epoch: 4, status: 'ACTIVE' },
+    ])
+    await assertOneOfEach(4)
+    const leaves = await readLeaves(payouts.db(), 4)
+    assert.deepEqual(leaves.map(({ cumulative }) => cumulative).sort(), [10n, 3n])
+  })
+
+  it('signs the third anew, on top of the first, when the chain did not have it', async () => {
+    await killAndVeto('HOLD')
+    await finish(3)
+    assert.deepEqual(await eventually(settlements, (rows) => rows.every(({ status }) => status !== 'VETOED')), [
+      { epoch: 1, status: 'ACTIVE' },
+      { epoch: 2, status: 'REPLACED' },
+      { epoch: 3, status: 'ACTIVE' },
+    ])
+    // The bytes that were stored first went to the chain, which refused them; no nonce is left out.
+    assert.deepEqual(
+      (await transactions()).map(({ nonce }) => nonce),
+      ['0', '1', '2', '3'],
+    )
+    assert.deepEqual(
+      (await submitted()).map(({ args }) => args.epoch),
+      [1n, 2n, 3n],
+    )
+    await payouts.assertSound()
+  })
+})
+
 describe('a root, while the chain misbehaves', () => {
   it('has one effect when the chain answers an error although it accepted the bytes', async () => {
     await earn(payee, 5n)
@@ -238,10 +298,12 @@ describe('a root, while the chain misbehaves', () => {
     await chain.veto(1n)
     await chain.finalize()
     await until('VETOED')
+    await eventually(settlements, (rows) => rows.length === 2)
     await earn(other, 3n)
     await finish(2)
-    await assertOneOfEach(2)
-    const leaves = await readLeaves(payouts.db(), 2)
+    await finish(3)
+    await assertOneOfEach(3)
+    const leaves = await readLeaves(payouts.db(), 3)
     assert.deepEqual(leaves.map(({ cumulative }) => cumulative).sort(), [3n, 5n])
   })
 

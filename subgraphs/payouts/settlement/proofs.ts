@@ -12,8 +12,11 @@ export interface LeafProof {
   readonly proof: readonly Hex[]
 }
 
-/** Finds what an address was promised under the newest active root, with its proof; null where it is not in there. */
-export type ProofFinder = (address: Address) => Promise<LeafProof | null>
+/**
+ * Finds what an address was promised under an active root, with its proof: under the newest one, or under that of the epoch
+ * named. Null where the address is not in there, or no root of that epoch is active.
+ */
+export type ProofFinder = (address: Address, epoch: number | null) => Promise<LeafProof | null>
 
 interface ActiveTree {
   readonly settlement: Settlement
@@ -27,9 +30,9 @@ export function createProofFinder(db: DataSource): ProofFinder {
   let kept: Promise<ActiveTree> | null = null
   let keptId: string | null = null
 
-  return async (address) => {
+  return async (address, epoch) => {
     const [settlement] = await db.manager.find(SettlementEntity, {
-      where: { status: 'ACTIVE' },
+      where: { status: 'ACTIVE', ...(epoch !== null && { epoch }) },
       order: { epoch: 'desc' },
       take: 1,
     })

@@ -12,6 +12,12 @@ import { hashDocument, leavesDocument, readLeaves } from './leaves.ts'
 import { buildTree, type SettlementDomain } from './merkle.ts'
 import { recordStep } from './steps.ts'
 
+export interface Sealing {
+  readonly domain: SettlementDomain
+  /** An account that has less, in units, waits until it has more. What it withdrew does not wait, nor what is beside it. */
+  readonly minimumPayout: bigint
+}
+
 interface Entitlement {
   readonly accountId: string
   /** Where the account is paid now, in lower case. */
@@ -23,15 +29,15 @@ interface Entitlement {
 /**
  * Seals the next epoch: what has matured for accounts with a wallet becomes payable, in whole token units (the fraction
  * stays matured), and each address's cumulative amount grows by it. The money moves, the leaves, the root and the event
- * commit together. Returns the settlement's id, or null where nothing has matured. Only inside `settlementStep`.
+ * commit together. Returns the settlement's id, or null where nothing has matured and no veto has left promises without a
+ * root. Only inside `settlementStep`.
  */
-export async function sealEpoch(tx: Transaction, domain: SettlementDomain): Promise<string | null> {
-  const entitlements = await lockEntitlements(tx)
-  if (entitlements.length === 0) return null
+export async function sealEpoch(tx: Transaction, { domain, minimumPayout }: Sealing): Promise<string | null> {
+  const entitlements = await lockEntitlements(tx, minimumPayout)
+  const [newest] = await tx.find(SettlementEntity, { order: { epoch: 'desc' }, take: 1 })
+  if (entitlements.length === 0 && newest?.status !== 'VETOED') return null
   const id = newId('Settlement')
-  const [{ epoch }]: [{ epoch: number }] = await tx.query(
-    `select coalesce(max(epoch), 0)::int + 1 as epoch from settlements`,
-  )
+  const epoch = (newest?.epoch ?? 0) + 1
   await postAll(
     tx,
     entitlements.map(({ accountId, tokenUnits }) => ({
@@ -69,7 +75,7 @@ export async function sealEpoch(tx: Transaction, domain: SettlementDomain): Prom
 }
 
 /** What has matured in whole token units, by account, at the address that is current now. Holds the balances locked. */
-async function lockEntitlements(tx: Transaction): Promise<Entitlement[]> {
+async function lockEntitlements(tx: Transaction, minimumPayout: bigint): Promise<Entitlement[]> {
   const rows: { owner_id: string; address: Address; token_units: string }[] = await tx.query(
     `select owner_id, address, div(credits - debits, $2::numeric)::text as token_units
      from balances
@@ -78,9 +84,16 @@ async function lockEntitlements(tx: Transaction): Promise<Entitlement[]> {
        select address from wallets where wallets.account_id = owner_id order by linked_position desc limit 1
      ) as wallet
      where balances.kind = 'MATURED' and currency = $1 and credits - debits >= $2::numeric
+       and (credits - debits >= $3::numeric or exists (
+         select from withdrawals join transfers as moved on moved.id = withdrawals.transfer_id
+         where withdrawals.account_id = owner_id and not exists (
+           select from transfers as sealed
+           where sealed.debit_id = balances.account_id and sealed.reason = 'SETTLEMENT' and sealed.seq > moved.seq
+         )
+       ))
      order by balances.account_id
      for no key update of balances`,
-    [CURRENCY, `${UNITS_PER_TOKEN_UNIT}`],
+    [CURRENCY, `${UNITS_PER_TOKEN_UNIT}`, `${minimumPayout}`],
   )
   return rows.map((row) => ({ accountId: row.owner_id, address: row.address, tokenUnits: BigInt(row.token_units) }))
 }

@@ -28,6 +28,17 @@ export async function readStepsAfter(db: DataSource, after: bigint, limit: numbe
   })
 }
 
+/** One settlement's steps behind a place, in their order. */
+export function readStepsOf(
+  db: DataSource,
+  { settlementId, after, limit }: { readonly settlementId: string; readonly after: string; readonly limit: number },
+): Promise<{ readonly seq: string; readonly status: SettlementStatus; readonly at: Date }[]> {
+  return db.query(
+    `select seq, status, at from settlement_steps where settlement_id = $1 and seq > $2 order by seq limit $3`,
+    [settlementId, after, limit],
+  )
+}
+
 /** Where the feed of steps stands now. */
 export async function lastStepPosition(db: DataSource): Promise<bigint> {
   const [{ last }] = await db.query(`select coalesce(max(seq), 0) as last from settlement_steps`)

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { transact } from '#runtime/outbox/append.ts'
-import type { SettlementStatus } from '../entities/Settlement.ts'
+import { type Settlement, SettlementEntity, type SettlementStatus } from '../entities/Settlement.ts'
 
 /**
  * Runs one step of the settlement's life, or nothing (null) while another process runs one. The lock is held until the
@@ -24,6 +24,17 @@ export function afterSettlementStep<T>(db: DataSource, work: (tx: Transaction) =
 }
 
 const LOCK = `hashtext('payouts.settlement')`
+
+/** Moves a settlement on, with what is known of it from then on. Only inside `settlementStep`. */
+export async function enter(
+  tx: Transaction,
+  { id }: Pick<Settlement, 'id'>,
+  status: SettlementStatus,
+  known: Partial<Pick<Settlement, 'activatesAt' | 'transactionHash' | 'replacedById'>> = {},
+): Promise<void> {
+  await tx.update(SettlementEntity, id, { status, ...known })
+  await recordStep(tx, id, status)
+}
 
 /** Adds a step to the feed. Only inside `settlementStep`. */
 export async function recordStep(tx: Transaction, settlementId: string, status: SettlementStatus): Promise<void> {
