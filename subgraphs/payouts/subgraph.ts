@@ -12,10 +12,12 @@ import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_block
 import { CheckAccountsByStatement1760000003000 } from './migrations/0003_check_accounts_by_statement.ts'
 import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement.ts'
 import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
+import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
 import { ClaimProof } from './resolvers/ClaimProof.ts'
+import { CreditLimit } from './resolvers/CreditLimit.ts'
 import { Deposit } from './resolvers/Deposit.ts'
 import { LedgerAccount } from './resolvers/LedgerAccount.ts'
 import { createMutation } from './resolvers/Mutation.ts'
@@ -39,6 +41,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Balance,
     Claim,
     ClaimProof,
+    CreditLimit,
     Deposit,
     LedgerAccount,
     Mutation: createMutation(chain),
@@ -61,6 +64,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       CheckAccountsByStatement1760000003000,
       SteerSettlement1760000004000,
       QueueSettlements1760000008000,
+      AddCreditLines1760000010000,
     ],
     createLoaders,
     createConsumers,
