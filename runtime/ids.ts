@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
   Transfer: 'trf',
   Settlement: 'set',
   Claim: 'clm',
+  Proposal: 'prp',
   Event: 'evt',
 } as const
 

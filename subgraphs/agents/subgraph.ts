@@ -1,3 +1,4 @@
+import { policyMigration } from '#runtime/policyReplica.ts'
 import { replicaMigration } from '#runtime/replica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startAgentsBackground } from './background.ts'
@@ -46,7 +47,12 @@ export function agentsSubgraph({ allowPrivateEndpoints }: AgentsConfig): Subgrap
       Mandate,
     } satisfies Resolvers,
     entities: [AgentEntity, AgentVersionEntity, RunEntity, UsageEntity, MandateEntity],
-    migrations: [replicaMigration('agents'), CreateAgents1760000001000, AddLeaseCredit1760000002000],
+    migrations: [
+      replicaMigration('agents'),
+      CreateAgents1760000001000,
+      AddLeaseCredit1760000002000,
+      policyMigration('agents', 10),
+    ],
     createLoaders,
     createConsumers: () => createConsumers(leaseNews),
     startBackground: async (service) => startAgentsBackground(service, leaseNews),

@@ -1,9 +1,11 @@
 import type { Transaction } from '#runtime/database.ts'
 import type { Consumers } from '#runtime/outbox/consume.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
+import { policyConsumers } from '#runtime/policyReplica.ts'
 import { type AttributionRules, attributeUsages } from './operations/attributeUsages.ts'
 import { grantAccess, revokeAccess } from './operations/changeAccess.ts'
 import { recordVersions } from './operations/recordVersions.ts'
+import '#schema/events/policy.adopted.ts'
 import '#schema/events/usage.recorded.ts'
 
 /** `terms.set` is not among them on purpose: a link keeps the rate that it was made with, and carries it itself. */
@@ -13,6 +15,7 @@ export function createConsumers(rules: AttributionRules): Consumers {
   return {
     datasets: { 'version.published': record, 'access.granted': grantAccess, 'access.revoked': revokeAccess },
     models: { 'version.published': record },
+    ...policyConsumers,
     agents: {
       'version.published': record,
       'usage.recorded': (tx, events) =>

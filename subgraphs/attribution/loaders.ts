@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { DataSource } from 'typeorm'
-import type { Policy } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
@@ -13,7 +13,7 @@ import { createWalker, type WalkRequest } from './lineage/walk.ts'
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** One promise a root, never one an ancestor: below the roots, walks go level by level for all of them at once. */
-export function createLoaders(db: DataSource, viewer: Viewer | null, policy: Policy) {
+export function createLoaders(db: DataSource, viewer: Viewer | null) {
   const walk = createWalker(db, viewer)
   return {
     /** Only what the viewer may see; null otherwise. */
@@ -28,7 +28,9 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, policy: Pol
     }),
     walk: new DataLoader(walk, { cacheKeyFn: (request: WalkRequest) => JSON.stringify(request) }),
     edgesWithin: new DataLoader((sets: readonly ReadonlySet<string>[]) => readEdgesWithin(db, sets)),
-    flows: new DataLoader((agentVersionIds: readonly string[]) => readFlows(db, agentVersionIds, policy)),
+    flows: new DataLoader(async (agentVersionIds: readonly string[]) =>
+      readFlows(db, agentVersionIds, await readPolicy(db)),
+    ),
     attribution: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'id', ids)),
     attributionOfUsage: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'usage_id', ids)),
     agentOfUsage: new DataLoader((ids: readonly string[]) => readUsageAgents(db, viewer, ids)),

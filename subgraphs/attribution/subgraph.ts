@@ -1,3 +1,4 @@
+import { policyMigration } from '#runtime/policyReplica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { createConsumers } from './consumers.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
@@ -7,7 +8,7 @@ import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
 import { Plan } from './resolvers/Plan.ts'
-import { createQuery } from './resolvers/Query.ts'
+import { Query } from './resolvers/Query.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveOpenLineage } from './routes.ts'
 import { readAttributionRules } from './settings.ts'
@@ -15,11 +16,11 @@ import { readAttributionRules } from './settings.ts'
 export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
   return {
     name: 'attribution',
-    resolvers: { Query: createQuery(rules.policy), Dataset, Model, Agent, Attribution, Plan, Usage },
+    resolvers: { Query, Dataset, Model, Agent, Attribution, Plan, Usage },
     // Every read and write here is of many rows at once: there is no table that TypeORM would be asked for by the row.
     entities: [],
-    migrations: [CreateAttribution1760000001000, AddOpenLineage1760000011000],
-    createLoaders: (db, viewer) => createLoaders(db, viewer, rules.policy),
+    migrations: [CreateAttribution1760000001000, AddOpenLineage1760000011000, policyMigration('attribution', 9)],
+    createLoaders,
     createConsumers: () => createConsumers(rules),
     routes: serveOpenLineage,
   }

@@ -1,3 +1,4 @@
+import { policyMigration } from '#runtime/policyReplica.ts'
 import { replicaMigration } from '#runtime/replica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { createConsumers } from './consumers.ts'
@@ -22,7 +23,7 @@ export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
     name: 'datasets',
     resolvers: { Query, Mutation, Dataset, DatasetVersion, Document, Derivation } satisfies Resolvers,
     entities: [DatasetEntity, VersionEntity, DocumentEntity, DerivationEntity, GrantEntity],
-    migrations: [replicaMigration('datasets'), CreateDatasets1760000001000],
+    migrations: [replicaMigration('datasets'), CreateDatasets1760000001000, policyMigration('datasets', 10)],
     createLoaders,
     createConsumers,
     routes: serveDatasets,

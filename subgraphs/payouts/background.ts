@@ -6,6 +6,7 @@ import { creditDeposits, noteSeenDeposits } from './operations/creditDeposits.ts
 import { matureHolds } from './operations/matureHolds.ts'
 import { postUnfundedRewards } from './operations/postUnfundedRewards.ts'
 import { recordClaims } from './operations/recordClaims.ts'
+import { recordDecisions } from './operations/recordDecisions.ts'
 import { openChain } from './settlement/chain.ts'
 import { createSettler } from './settlement/createSettler.ts'
 import { createChainFollower } from './settlement/followChain.ts'
@@ -43,9 +44,10 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
       step: createChainFollower({
         db,
         chain,
-        async onFinal(tx, { deposits, claims }) {
+        async onFinal(tx, { deposits, claims, decisions }) {
           await creditDeposits(tx, deposits)
           await recordClaims(tx, claims, log)
+          await recordDecisions(tx, decisions, log)
         },
         onSeen: noteSeenDeposits,
       }),

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, CreditLimitParent, DepositParent, LedgerAccountParent, PolicyParent, ProposalParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -323,6 +323,10 @@ export type Mutation = {
   readonly deposit: DepositPayload;
   /** Stops sealing and submitting until it is resumed; does nothing where it is paused. Needs ADMIN. */
   readonly pauseSettlement: PauseSettlementPayload;
+  /** Says which transaction proposes another policy. Writes nothing: whoever has votes signs and sends it. Needs a key. */
+  readonly proposePolicy: ProposePolicyPayload;
+  /** Says which transaction proposes to pay an account out of a pool; booked once, after it was executed and is final. Needs a key. */
+  readonly proposePoolPayment: ProposePoolPaymentPayload;
   /** Lets settlements go on; does nothing where they do. Needs ADMIN. */
   readonly resumeSettlement: ResumeSettlementPayload;
   /** Lets an account spend beyond its deposits up to a limit; 0 ends that. Nothing that was granted before is touched. Needs ADMIN. */
@@ -341,6 +345,18 @@ export type MutationDepositArgs = {
 /** Changes. */
 export type MutationPauseSettlementArgs = {
   input: PauseSettlementInput;
+};
+
+
+/** Changes. */
+export type MutationProposePolicyArgs = {
+  input: ProposePolicyInput;
+};
+
+
+/** Changes. */
+export type MutationProposePoolPaymentArgs = {
+  input: ProposePoolPaymentInput;
 };
 
 
@@ -413,19 +429,239 @@ export type PauseSettlementPayload = {
   readonly userErrors: ReadonlyArray<PauseSettlementError>;
 };
 
-/** What governance decides. */
+/** A version of what governance decides. It holds for what comes after it. */
 export type Policy = {
   readonly __typename?: 'Policy';
+  /** How long a settlement's root waits, from its submission, before it can be claimed on. Null before the chain has said it. */
+  readonly activationDelaySeconds: Maybe<Scalars['Int']['output']>;
+  /** Since when; null before the chain has said it. */
+  readonly adoptedAt: Maybe<Scalars['DateTime']['output']>;
   /** What sources without terms share of one version's inflow. */
   readonly defaultPool: Scalars['String']['output'];
   /** The protocol's fee, an exact decimal: the first payee of every plan. */
   readonly fee: Scalars['String']['output'];
-  /** How long a reward is held before it matures. */
+  /** Who may veto roots that wait: an address. Null before the chain has said it. */
+  readonly guardian: Maybe<Scalars['String']['output']>;
+  /** How long a reward is held before it matures: a setting of this deployment, the same under every version. */
   readonly maturitySeconds: Scalars['Int']['output'];
   /** The most that the rates out of one version may sum to. */
   readonly maxStack: Scalars['String']['output'];
+  /** The decision; null for the version that a deployment starts with. */
+  readonly proposal: Maybe<Proposal>;
   /** Counts up with each decision. Plans and settlements quote it. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** Policies, paged. */
+export type PolicyConnection = {
+  readonly __typename?: 'PolicyConnection';
+  /** The policies with their cursors. */
+  readonly edges: ReadonlyArray<PolicyEdge>;
+  /** The policies alone. */
+  readonly nodes: ReadonlyArray<Policy>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of policies. */
+export type PolicyEdge = {
+  readonly __typename?: 'PolicyEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Policy;
+};
+
+/** The books' accounts that belong to nobody, and that only governance pays out of. */
+export const Pool = {
+  /** The protocol's fee. */
+  Fee: 'FEE',
+  /** What rounding left over. */
+  Remainder: 'REMAINDER',
+  /** What no rule could attribute. */
+  Unattributed: 'UNATTRIBUTED'
+} as const;
+
+export type Pool = typeof Pool[keyof typeof Pool];
+/** Something put to the vote. Listed once its transaction is final on chain. */
+export type Proposal = Node & {
+  readonly __typename?: 'Proposal';
+  /** What it would do, a line a change. */
+  readonly changes: ReadonlyArray<Scalars['String']['output']>;
+  /** Why, in the proposer's words. */
+  readonly description: Scalars['String']['output'];
+  /** When the timelock is over; null before it is queued. */
+  readonly executableAt: Maybe<Scalars['DateTime']['output']>;
+  /** The transaction that executes it; null unless it is QUEUED. */
+  readonly executeTransaction: Maybe<TransactionRequest>;
+  /** When it was executed; null before. */
+  readonly executedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Starts with `prp_`. */
+  readonly id: Scalars['ID']['output'];
+  /** The Governor's own number, a decimal integer. */
+  readonly number: Scalars['String']['output'];
+  /** When it was proposed. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Who proposed it: an address. */
+  readonly proposer: Scalars['String']['output'];
+  /** The transaction that queues it; null unless it is SUCCEEDED. */
+  readonly queueTransaction: Maybe<TransactionRequest>;
+  /** Where it stands as of the latest block; null while the chain does not answer. */
+  readonly status: Maybe<ProposalStatus>;
+  /** The transaction that votes. */
+  readonly voteTransaction: Maybe<TransactionRequest>;
+  /** Votes that abstain; null while the chain does not answer. */
+  readonly votesAbstain: Maybe<Scalars['String']['output']>;
+  /** Votes against it; null while the chain does not answer. */
+  readonly votesAgainst: Maybe<Scalars['String']['output']>;
+  /** Votes for it, with 18 fraction digits at most; null while the chain does not answer. */
+  readonly votesFor: Maybe<Scalars['String']['output']>;
+  /** When voting ends. */
+  readonly votingEndsAt: Scalars['DateTime']['output'];
+  /** When voting begins. Votes count as of this moment. */
+  readonly votingStartsAt: Scalars['DateTime']['output'];
+};
+
+
+/** Something put to the vote. Listed once its transaction is final on chain. */
+export type ProposalVoteTransactionArgs = {
+  reason: Scalars['String']['input'];
+  support: VoteSupport;
+};
+
+/** Proposals, paged. */
+export type ProposalConnection = {
+  readonly __typename?: 'ProposalConnection';
+  /** The proposals with their cursors. */
+  readonly edges: ReadonlyArray<ProposalEdge>;
+  /** The proposals alone. */
+  readonly nodes: ReadonlyArray<Proposal>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of proposals. */
+export type ProposalEdge = {
+  readonly __typename?: 'ProposalEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Proposal;
+};
+
+/** Where a proposal stands, as the Governor says. */
+export const ProposalStatus = {
+  /** Voting goes on. */
+  Active: 'ACTIVE',
+  /** Withdrawn by its proposer before voting began, or by the timelock. */
+  Canceled: 'CANCELED',
+  /** Too few votes, or more against than for. */
+  Defeated: 'DEFEATED',
+  /** Done. */
+  Executed: 'EXECUTED',
+  /** Decided, and not executed in time. */
+  Expired: 'EXPIRED',
+  /** Voting has not begun. */
+  Pending: 'PENDING',
+  /** Waiting for the timelock, or to be executed after it. */
+  Queued: 'QUEUED',
+  /** Decided; to be queued. */
+  Succeeded: 'SUCCEEDED'
+} as const;
+
+export type ProposalStatus = typeof ProposalStatus[keyof typeof ProposalStatus];
+/** Why `proposePolicy` was refused. */
+export type ProposePolicyError = UserError & {
+  readonly __typename?: 'ProposePolicyError';
+  /** For programs. */
+  readonly code: ProposePolicyErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** For programs. */
+export const ProposePolicyErrorCode = {
+  /** This deployment has no chain, or its first policy is not final yet. */
+  ChainUnavailable: 'CHAIN_UNAVAILABLE',
+  /** The description is empty or too long. */
+  InvalidDescription: 'INVALID_DESCRIPTION',
+  /** A parameter is none, or the contract would refuse it. */
+  InvalidParameter: 'INVALID_PARAMETER'
+} as const;
+
+export type ProposePolicyErrorCode = typeof ProposePolicyErrorCode[keyof typeof ProposePolicyErrorCode];
+/** What `proposePolicy` takes. What is left out stays as it is in the version in force. */
+export type ProposePolicyInput = {
+  /** How long roots wait for their activation. */
+  readonly activationDelaySeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** What sources without terms share of one version's inflow, an exact decimal; at most the stack cap. */
+  readonly defaultPool?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for the voters to read: 1 to 500 characters. */
+  readonly description: Scalars['String']['input'];
+  /** The protocol's fee, an exact decimal; at most 0.2. */
+  readonly fee?: InputMaybe<Scalars['String']['input']>;
+  /** Who may veto roots that wait: an address. */
+  readonly guardian?: InputMaybe<Scalars['String']['input']>;
+  /** The most that the rates out of one version may sum to, an exact decimal; at most 1. */
+  readonly maxStack?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `proposePolicy` answers. */
+export type ProposePolicyPayload = {
+  readonly __typename?: 'ProposePolicyPayload';
+  /** To be signed by somebody with votes. */
+  readonly transaction: Maybe<TransactionRequest>;
+  /** Why not; empty where there is a transaction. */
+  readonly userErrors: ReadonlyArray<ProposePolicyError>;
+};
+
+/** Why `proposePoolPayment` was refused. */
+export type ProposePoolPaymentError = UserError & {
+  readonly __typename?: 'ProposePoolPaymentError';
+  /** For programs. */
+  readonly code: ProposePoolPaymentErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** For programs. */
+export const ProposePoolPaymentErrorCode = {
+  /** The pool holds less. */
+  AbovePool: 'ABOVE_POOL',
+  /** This deployment has no chain. */
+  ChainUnavailable: 'CHAIN_UNAVAILABLE',
+  /** The account's id is none. */
+  InvalidAccount: 'INVALID_ACCOUNT',
+  /** The amount is not above zero, or finer than the token. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** The description is empty or too long. */
+  InvalidDescription: 'INVALID_DESCRIPTION'
+} as const;
+
+export type ProposePoolPaymentErrorCode = typeof ProposePoolPaymentErrorCode[keyof typeof ProposePoolPaymentErrorCode];
+/** What `proposePoolPayment` takes. */
+export type ProposePoolPaymentInput = {
+  /** To whom. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How much; at most what the pool holds. */
+  readonly amount: MoneyInput;
+  /** Why, for the voters to read: 1 to 500 characters. */
+  readonly description: Scalars['String']['input'];
+  /** Out of which pool. */
+  readonly pool: Pool;
+};
+
+/** What `proposePoolPayment` answers. */
+export type ProposePoolPaymentPayload = {
+  readonly __typename?: 'ProposePoolPaymentPayload';
+  /** To be signed by somebody with votes. */
+  readonly transaction: Maybe<TransactionRequest>;
+  /** Why not; empty where there is a transaction. */
+  readonly userErrors: ReadonlyArray<ProposePoolPaymentError>;
 };
 
 /** Questions. */
@@ -441,8 +677,14 @@ export type Query = {
   readonly deposit: Maybe<Deposit>;
   /** The books' accounts: an admin sees all, others their own. */
   readonly ledgerAccounts: Maybe<LedgerAccountConnection>;
-  /** What governance decided last. */
+  /** All versions of the policy, newest first. */
+  readonly policies: PolicyConnection;
+  /** The policy in force: the last decision that is final on chain. */
   readonly policy: Policy;
+  /** One proposal by its id. */
+  readonly proposal: Maybe<Proposal>;
+  /** What was put to the vote, newest first. */
+  readonly proposals: ProposalConnection;
   /** What an account accrued, newest first; the viewer's where no account is named. Null for those who may not read it. */
   readonly rewards: Maybe<RewardConnection>;
   /** One settlement by its id. */
@@ -490,6 +732,26 @@ export type QueryLedgerAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Questions. */
+export type QueryPoliciesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryProposalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryProposalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -895,7 +1157,7 @@ export type Transfer = Node & {
   readonly postedAt: Scalars['DateTime']['output'];
   /** Why. */
   readonly reason: TransferReason;
-  /** What it stands for: the id of a deposit, lease, plan, withdrawal, settlement or claim; for what matured, of the account. */
+  /** What it stands for: the id of a deposit, lease, plan, withdrawal, settlement or claim; for what matured, of the account; for a payment out of a pool, its number. */
   readonly subject: Scalars['String']['output'];
 };
 
@@ -931,6 +1193,8 @@ export const TransferReason = {
   LeaseRelease: 'LEASE_RELEASE',
   /** A reward matured. */
   Maturity: 'MATURITY',
+  /** Governance paid it out of a pool. */
+  PoolPayment: 'POOL_PAYMENT',
   /** A payer who used credit has money again: it pays for that before anything else. */
   Repayment: 'REPAYMENT',
   /** Usage was attributed. */
@@ -950,6 +1214,17 @@ export type UserError = {
   readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** A way to vote. */
+export const VoteSupport = {
+  /** Neither, but counted for the quorum. */
+  Abstain: 'ABSTAIN',
+  /** Against it. */
+  Against: 'AGAINST',
+  /** For it. */
+  For: 'FOR'
+} as const;
+
+export type VoteSupport = typeof VoteSupport[keyof typeof VoteSupport];
 /** Why `withdraw` was refused. */
 export type WithdrawError = UserError & {
   readonly __typename?: 'WithdrawError';
@@ -1111,6 +1386,7 @@ export type FederationTypes = {
   Claim: Claim;
   Deposit: Deposit;
   LedgerAccount: LedgerAccount;
+  Proposal: Proposal;
   Reward: Reward;
   Settlement: Settlement;
   Transfer: Transfer;
@@ -1131,6 +1407,9 @@ export type FederationReferenceTypes = {
   LedgerAccount:
     ( { __typename: 'LedgerAccount' }
     & GraphQLRecursivePick<FederationTypes['LedgerAccount'], {"id":true}> );
+  Proposal:
+    ( { __typename: 'Proposal' }
+    & GraphQLRecursivePick<FederationTypes['Proposal'], {"id":true}> );
   Reward:
     ( { __typename: 'Reward' }
     & GraphQLRecursivePick<FederationTypes['Reward'], {"id":true}> );
@@ -1152,6 +1431,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ClaimParent & { __typename: 'Claim' } )
     | ( DepositParent & { __typename: 'Deposit' } )
     | ( LedgerAccountParent & { __typename: 'LedgerAccount' } )
+    | ( ProposalParent & { __typename: 'Proposal' } )
     | ( RewardParent & { __typename: 'Reward' } )
     | ( SettlementParent & { __typename: 'Settlement' } )
     | ( TransferParent & { __typename: 'Transfer' } )
@@ -1160,6 +1440,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   UserError:
     | ( DepositError & { __typename: 'DepositError' } )
     | ( PauseSettlementError & { __typename: 'PauseSettlementError' } )
+    | ( ProposePolicyError & { __typename: 'ProposePolicyError' } )
+    | ( ProposePoolPaymentError & { __typename: 'ProposePoolPaymentError' } )
     | ( ResumeSettlementError & { __typename: 'ResumeSettlementError' } )
     | ( SetCreditLimitError & { __typename: 'SetCreditLimitError' } )
     | ( WithdrawError & { __typename: 'WithdrawError' } )
@@ -1201,7 +1483,22 @@ export type ResolversTypes = {
   PauseSettlementErrorCode: PauseSettlementErrorCode;
   PauseSettlementInput: PauseSettlementInput;
   PauseSettlementPayload: ResolverTypeWrapper<Omit<PauseSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversTypes['SettlementState']> }>;
-  Policy: ResolverTypeWrapper<Policy>;
+  Policy: ResolverTypeWrapper<PolicyParent>;
+  PolicyConnection: ResolverTypeWrapper<Omit<PolicyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PolicyEdge']>, nodes: ReadonlyArray<ResolversTypes['Policy']> }>;
+  PolicyEdge: ResolverTypeWrapper<Omit<PolicyEdge, 'node'> & { node: ResolversTypes['Policy'] }>;
+  Pool: Pool;
+  Proposal: ResolverTypeWrapper<ProposalParent>;
+  ProposalConnection: ResolverTypeWrapper<Omit<ProposalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProposalEdge']>, nodes: ReadonlyArray<ResolversTypes['Proposal']> }>;
+  ProposalEdge: ResolverTypeWrapper<Omit<ProposalEdge, 'node'> & { node: ResolversTypes['Proposal'] }>;
+  ProposalStatus: ProposalStatus;
+  ProposePolicyError: ResolverTypeWrapper<ProposePolicyError>;
+  ProposePolicyErrorCode: ProposePolicyErrorCode;
+  ProposePolicyInput: ProposePolicyInput;
+  ProposePolicyPayload: ResolverTypeWrapper<ProposePolicyPayload>;
+  ProposePoolPaymentError: ResolverTypeWrapper<ProposePoolPaymentError>;
+  ProposePoolPaymentErrorCode: ProposePoolPaymentErrorCode;
+  ProposePoolPaymentInput: ProposePoolPaymentInput;
+  ProposePoolPaymentPayload: ResolverTypeWrapper<ProposePoolPaymentPayload>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ResumeSettlementError: ResolverTypeWrapper<ResumeSettlementError>;
   ResumeSettlementErrorCode: ResumeSettlementErrorCode;
@@ -1234,6 +1531,7 @@ export type ResolversTypes = {
   TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
   TransferReason: TransferReason;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  VoteSupport: VoteSupport;
   WithdrawError: ResolverTypeWrapper<WithdrawError>;
   WithdrawErrorCode: WithdrawErrorCode;
   WithdrawInput: WithdrawInput;
@@ -1273,7 +1571,18 @@ export type ResolversParentTypes = {
   PauseSettlementError: PauseSettlementError;
   PauseSettlementInput: PauseSettlementInput;
   PauseSettlementPayload: Omit<PauseSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversParentTypes['SettlementState']> };
-  Policy: Policy;
+  Policy: PolicyParent;
+  PolicyConnection: Omit<PolicyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PolicyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Policy']> };
+  PolicyEdge: Omit<PolicyEdge, 'node'> & { node: ResolversParentTypes['Policy'] };
+  Proposal: ProposalParent;
+  ProposalConnection: Omit<ProposalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProposalEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Proposal']> };
+  ProposalEdge: Omit<ProposalEdge, 'node'> & { node: ResolversParentTypes['Proposal'] };
+  ProposePolicyError: ProposePolicyError;
+  ProposePolicyInput: ProposePolicyInput;
+  ProposePolicyPayload: ProposePolicyPayload;
+  ProposePoolPaymentError: ProposePoolPaymentError;
+  ProposePoolPaymentInput: ProposePoolPaymentInput;
+  ProposePoolPaymentPayload: ProposePoolPaymentPayload;
   Query: Record<PropertyKey, never>;
   ResumeSettlementError: ResumeSettlementError;
   ResumeSettlementInput: ResumeSettlementInput;
@@ -1439,13 +1748,15 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   pauseSettlement?: Resolver<ResolversTypes['PauseSettlementPayload'], ParentType, ContextType, RequireFields<MutationPauseSettlementArgs, 'input'>>;
+  proposePolicy?: Resolver<ResolversTypes['ProposePolicyPayload'], ParentType, ContextType, RequireFields<MutationProposePolicyArgs, 'input'>>;
+  proposePoolPayment?: Resolver<ResolversTypes['ProposePoolPaymentPayload'], ParentType, ContextType, RequireFields<MutationProposePoolPaymentArgs, 'input'>>;
   resumeSettlement?: Resolver<ResolversTypes['ResumeSettlementPayload'], ParentType, ContextType, RequireFields<MutationResumeSettlementArgs, 'input'>>;
   setCreditLimit?: Resolver<ResolversTypes['SetCreditLimitPayload'], ParentType, ContextType, RequireFields<MutationSetCreditLimitArgs, 'input'>>;
   withdraw?: Resolver<ResolversTypes['WithdrawPayload'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Proposal' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1468,11 +1779,83 @@ export type PauseSettlementPayloadResolvers<ContextType = Context, ParentType ex
 };
 
 export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
+  activationDelaySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  adoptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   defaultPool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fee?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  guardian?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   maturitySeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maxStack?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PolicyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyConnection'] = ResolversParentTypes['PolicyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PolicyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Policy']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PolicyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyEdge'] = ResolversParentTypes['PolicyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+};
+
+export type ProposalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Proposal'] = ResolversParentTypes['Proposal'], FederationReferenceType extends FederationReferenceTypes['Proposal'] = FederationReferenceTypes['Proposal']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Proposal']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  executableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  executeTransaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  executedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  proposer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queueTransaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ProposalStatus']>, ParentType, ContextType>;
+  voteTransaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType, RequireFields<ProposalVoteTransactionArgs, 'reason' | 'support'>>;
+  votesAbstain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  votesAgainst?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  votesFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  votingEndsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  votingStartsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposalConnection'] = ResolversParentTypes['ProposalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProposalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Proposal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProposalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposalEdge'] = ResolversParentTypes['ProposalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Proposal'], ParentType, ContextType>;
+};
+
+export type ProposePolicyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePolicyError'] = ResolversParentTypes['ProposePolicyError']> = {
+  code?: Resolver<ResolversTypes['ProposePolicyErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposePolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePolicyPayload'] = ResolversParentTypes['ProposePolicyPayload']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProposePolicyError']>, ParentType, ContextType>;
+};
+
+export type ProposePoolPaymentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePoolPaymentError'] = ResolversParentTypes['ProposePoolPaymentError']> = {
+  code?: Resolver<ResolversTypes['ProposePoolPaymentErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposePoolPaymentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePoolPaymentPayload'] = ResolversParentTypes['ProposePoolPaymentPayload']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProposePoolPaymentError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1481,7 +1864,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
+  policies?: Resolver<ResolversTypes['PolicyConnection'], ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType, RequireFields<QueryProposalArgs, 'id'>>;
+  proposals?: Resolver<ResolversTypes['ProposalConnection'], ParentType, ContextType, RequireFields<QueryProposalsArgs, 'first'>>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<QueryRewardsArgs, 'first'>>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'id'>>;
   settlementState?: Resolver<ResolversTypes['SettlementState'], ParentType, ContextType>;
@@ -1664,7 +2050,7 @@ export type TransferEdgeResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ProposePolicyError' | 'ProposePoolPaymentError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
 };
 
 export type WithdrawErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawError'] = ResolversParentTypes['WithdrawError']> = {
@@ -1715,6 +2101,15 @@ export type Resolvers<ContextType = Context> = {
   PauseSettlementError?: PauseSettlementErrorResolvers<ContextType>;
   PauseSettlementPayload?: PauseSettlementPayloadResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
+  PolicyConnection?: PolicyConnectionResolvers<ContextType>;
+  PolicyEdge?: PolicyEdgeResolvers<ContextType>;
+  Proposal?: ProposalResolvers<ContextType>;
+  ProposalConnection?: ProposalConnectionResolvers<ContextType>;
+  ProposalEdge?: ProposalEdgeResolvers<ContextType>;
+  ProposePolicyError?: ProposePolicyErrorResolvers<ContextType>;
+  ProposePolicyPayload?: ProposePolicyPayloadResolvers<ContextType>;
+  ProposePoolPaymentError?: ProposePoolPaymentErrorResolvers<ContextType>;
+  ProposePoolPaymentPayload?: ProposePoolPaymentPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ResumeSettlementError?: ResumeSettlementErrorResolvers<ContextType>;
   ResumeSettlementPayload?: ResumeSettlementPayloadResolvers<ContextType>;

@@ -8,6 +8,7 @@ import { readClaims } from './claims.ts'
 import { type CreditLimitRow, readCreditLimits, readUnfunded, readUnfundedUsage } from './credit/readCredit.ts'
 import { type Deposit, DepositEntity } from './entities/Deposit.ts'
 import { type Settlement, SettlementEntity } from './entities/Settlement.ts'
+import { readProposalsById } from './governance/readProposals.ts'
 import {
   type LedgerAccountKind,
   ledgerAccountId,
@@ -94,6 +95,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
     creditLimits: new DataLoader<string, CreditLimitRow | null>((ids) => readCreditLimits(db, ids)),
     unfunded: new DataLoader<string, bigint>((ids) => readUnfunded(db, ids)),
     unfundedUsage: new DataLoader<string, bigint>((ids) => readUnfundedUsage(db, ids)),
+    proposals: byId(
+      (ids) => readProposalsById(db, ids),
+      () => true,
+    ),
     claimedByAddress: new DataLoader<string, bigint>((addresses) => readClaimedTokenUnits(db, addresses)),
     rewards: new DataLoader<string, RewardRow | null>((ids) => readRewards(db, ids, mayRead)),
   }

@@ -2,6 +2,8 @@ import type { ClaimRow } from './claims.ts'
 import type { CreditLimitRow } from './credit/readCredit.ts'
 import type { Deposit } from './entities/Deposit.ts'
 import type { Settlement } from './entities/Settlement.ts'
+import type { PolicyRow } from './governance/readPolicies.ts'
+import type { ProposalRow } from './governance/readProposals.ts'
 import type { BalanceRow, LedgerAccountRow, TransferRow } from './loaders.ts'
 import type { RewardRow } from './rewards.ts'
 import type { LeafRow } from './settlement/leafPages.ts'
@@ -18,6 +20,8 @@ export type ClaimProofParent = LeafProof
 export type CreditLimitParent = CreditLimitRow
 export type DepositParent = Deposit
 export type LedgerAccountParent = LedgerAccountRow
+export type PolicyParent = PolicyRow
+export type ProposalParent = ProposalRow
 export type RewardParent = RewardRow
 export type SettlementLeafParent = LeafRow
 export type SettlementParent = Settlement

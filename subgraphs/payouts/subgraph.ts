@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { DepositEntity } from './entities/Deposit.ts'
 import { SettlementEntity } from './entities/Settlement.ts'
 import type { Resolvers } from './generated.ts'
+import { openGovernor } from './governance/openGovernor.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreatePayouts1760000001000 } from './migrations/0001_create_payouts.ts'
 import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_blocks.ts'
@@ -14,6 +15,7 @@ import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement
 import { MoveMoneyByTheJournal1760000005000 } from './migrations/0005_move_money_by_the_journal.ts'
 import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
 import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
+import { FollowGovernance1760000013000 } from './migrations/0013_follow_governance.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
@@ -22,6 +24,8 @@ import { CreditLimit } from './resolvers/CreditLimit.ts'
 import { Deposit } from './resolvers/Deposit.ts'
 import { LedgerAccount } from './resolvers/LedgerAccount.ts'
 import { createMutation } from './resolvers/Mutation.ts'
+import { createPolicy } from './resolvers/Policy.ts'
+import { createProposal } from './resolvers/Proposal.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
 import { Settlement } from './resolvers/Settlement.ts'
@@ -37,6 +41,7 @@ import { createProofFinder, type ProofFinder } from './settlement/proofs.ts'
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
 export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loaders> {
   const chain = config.chain === null ? null : openChain(config.chain)
+  const governor = config.chain === null ? null : openGovernor(config.chain)
   const resolvers: Omit<Resolvers, 'DateTime'> = {
     Account,
     Balance,
@@ -45,8 +50,10 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     CreditLimit,
     Deposit,
     LedgerAccount,
-    Mutation: createMutation(chain),
-    Query: createQuery({ config, findProof: keepOneProofFinder() }),
+    Mutation: createMutation(chain, governor),
+    Policy: createPolicy(config),
+    Proposal: createProposal(governor),
+    Query: createQuery({ findProof: keepOneProofFinder() }),
     Reward,
     Settlement,
     SettlementLeaf,
@@ -67,6 +74,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       MoveMoneyByTheJournal1760000005000,
       QueueSettlements1760000008000,
       AddCreditLines1760000010000,
+      FollowGovernance1760000013000,
     ],
     createLoaders,
     createConsumers,

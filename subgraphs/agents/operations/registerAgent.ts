@@ -2,7 +2,7 @@ import '#schema/events/version.published.ts'
 import { isId, newId } from '#runtime/ids.ts'
 import { type MoneyInput, parsePicos } from '#runtime/money.ts'
 import { appendEvent, transact } from '#runtime/outbox/append.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import {
   type Contributor,
@@ -159,7 +159,8 @@ async function checkSources(
       evidence: 'DECLARED' as const,
     })),
   ]
-  const checked = checkDerivations(links, { sources, kinds: ['RUNS_ON', 'RETRIEVES_FROM'], policy: GENESIS_POLICY })
+  const policy = await readPolicy(db)
+  const checked = checkDerivations(links, { sources, kinds: ['RUNS_ON', 'RETRIEVES_FROM'], policy })
   if (!isRefused(checked)) return checked
   return { refusals: checked.refusals.map((refusal) => ({ ...refusal, path: pathOf(refusal.path, models.length) })) }
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 import { appendEvents, type NewEvent } from '#runtime/outbox/append.ts'
-import type { Policy } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { compilePlans, type PinnedPlan } from './compilePlans.ts'
 import '#schema/events/usages.attributed.ts'
 
@@ -20,7 +20,6 @@ export interface UsageToAttribute {
 }
 
 export interface AttributionRules {
-  readonly policy: Policy
   /** How long rewards are held before they mature. */
   readonly maturitySeconds: number
 }
@@ -35,9 +34,11 @@ const USAGES_PER_EVENT = 1000
 export async function attributeUsages(
   tx: Transaction,
   usages: readonly UsageToAttribute[],
-  { policy, maturitySeconds }: AttributionRules,
+  { maturitySeconds }: AttributionRules,
 ): Promise<void> {
   if (usages.length === 0) return
+  // Decided here, once: the plan that a usage is pinned to, and its event, say for ever under which policy.
+  const policy = await readPolicy(tx)
   const plans = await compilePlans(tx, [...new Set(usages.map(({ agentVersionId }) => agentVersionId))], policy)
   const ready: Attributed[] = []
   const waiting: (UsageToAttribute & { readonly missingVersionId: string })[] = []

@@ -1,6 +1,6 @@
 import { isId, parseRewardId } from '#runtime/ids.ts'
 import { transact } from '#runtime/outbox/append.ts'
-import type { Policy } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { mayReadPrivate } from '#runtime/viewer.ts'
 import type { Context } from '../context.ts'
 import { explainReward } from '../credit/explainReward.ts'
@@ -11,43 +11,42 @@ import type { VersionRow } from '../lineage/visibleVersions.ts'
 import { compilePlans } from '../operations/compilePlans.ts'
 import { findNode } from './node.ts'
 
-export function createQuery(policy: Policy): QueryResolvers {
-  return {
-    node: (_, { id }, context) => findNode(id, context),
+export const Query: QueryResolvers = {
+  node: (_, { id }, context) => findNode(id, context),
 
-    async lineage(_, { assetId, versionId, direction, depth }, { loaders }) {
-      const steps = readDepth(depth)
-      const root = await findRoot(loaders, assetId, versionId ?? null)
-      if (root === null) return null
-      const hasFlows = direction === 'UPSTREAM' && root.assetKind === 'AGENT'
-      const [walk, flows] = await Promise.all([
-        loaders.walk.load({ rootIds: [root.id], direction, depth: steps }),
-        hasFlows ? loaders.flows.load(root.id) : null,
-      ])
-      const between = await loaders.edgesWithin.load(new Set(walk.reached.keys()))
-      return toLineage({ root, direction, walk, between, flows })
-    },
+  async lineage(_, { assetId, versionId, direction, depth }, { loaders }) {
+    const steps = readDepth(depth)
+    const root = await findRoot(loaders, assetId, versionId ?? null)
+    if (root === null) return null
+    const hasFlows = direction === 'UPSTREAM' && root.assetKind === 'AGENT'
+    const [walk, flows] = await Promise.all([
+      loaders.walk.load({ rootIds: [root.id], direction, depth: steps }),
+      hasFlows ? loaders.flows.load(root.id) : null,
+    ])
+    const between = await loaders.edgesWithin.load(new Set(walk.reached.keys()))
+    return toLineage({ root, direction, walk, between, flows })
+  },
 
-    attribution: (_, { id }, { loaders }) => (isId('Attribution', id) ? loaders.attribution.load(id) : null),
+  attribution: (_, { id }, { loaders }) => (isId('Attribution', id) ? loaders.attribution.load(id) : null),
 
-    async explainReward(_, { rewardId }, { db, loaders, viewer }) {
-      const reward = parseRewardId(rewardId)
-      if (reward === null || !mayReadPrivate(viewer, reward.accountId)) return null
-      const attribution = await loaders.attribution.load(reward.attributionId)
-      if (attribution === null) return null
-      const payees = await loaders.payees.load(attribution.planId)
-      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees })
-    },
+  async explainReward(_, { rewardId }, { db, loaders, viewer }) {
+    const reward = parseRewardId(rewardId)
+    if (reward === null || !mayReadPrivate(viewer, reward.accountId)) return null
+    const attribution = await loaders.attribution.load(reward.attributionId)
+    if (attribution === null) return null
+    const payees = await loaders.payees.load(attribution.planId)
+    return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees })
+  },
 
-    // It is stored, too: whatever has an id can be looked up again by it, and the first usage finds it ready.
-    async plan(_, { agentId }, { db, loaders }) {
-      const [newest] = isId('Agent', agentId) ? await loaders.versionsOfAsset.load(agentId) : []
-      // Checked without the lock first: asking often for a plan that cannot be must not hold registrations up.
-      if (newest === undefined || (await loaders.flows.load(newest.id)) === null) return null
-      const plan = (await transact(db, (tx) => compilePlans(tx, [newest.id], policy))).get(newest.id)
-      return plan !== undefined && 'planId' in plan ? loaders.plan.load(plan.planId) : null
-    },
-  }
+  // It is stored, too: whatever has an id can be looked up again by it, and the first usage finds it ready.
+  async plan(_, { agentId }, { db, loaders }) {
+    const [newest] = isId('Agent', agentId) ? await loaders.versionsOfAsset.load(agentId) : []
+    // Checked without the lock first: asking often for a plan that cannot be must not hold registrations up.
+    if (newest === undefined || (await loaders.flows.load(newest.id)) === null) return null
+    const plans = await transact(db, async (tx) => compilePlans(tx, [newest.id], await readPolicy(tx)))
+    const plan = plans.get(newest.id)
+    return plan !== undefined && 'planId' in plan ? loaders.plan.load(plan.planId) : null
+  },
 }
 
 /** The version to start from, if there is one that the viewer may see. */

@@ -12,6 +12,7 @@ export type TransferReason =
   | 'WITHDRAWAL'
   | 'SETTLEMENT'
   | 'CLAIM'
+  | 'POOL_PAYMENT'
 
 /** One debit and one credit of the same amount, so the books balance by construction. */
 export interface NewTransfer extends Linkable {

@@ -2,13 +2,12 @@ import { In, LessThan } from 'typeorm'
 import { isAddress } from 'viem'
 import { badInput, readPage, toConnection } from '#runtime/connection.ts'
 import { isId } from '#runtime/ids.ts'
-import { formatWeight } from '#runtime/money.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { isAdmin, mayReadPrivate } from '#runtime/viewer.ts'
-import type { PayoutsConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { SettlementEntity } from '../entities/Settlement.ts'
 import type { QueryResolvers } from '../generated.ts'
+import { readPoliciesBefore, readPolicy } from '../governance/readPolicies.ts'
+import { readProposalsBefore } from '../governance/readProposals.ts'
 import { readLedgerAccountsAfter, readTransfersBefore } from '../loaders.ts'
 import { readPause } from '../settlement/pauses.ts'
 import type { ProofFinder } from '../settlement/proofs.ts'
@@ -16,11 +15,10 @@ import { claimConnection } from './claimConnection.ts'
 import { rewardConnection } from './rewardConnection.ts'
 
 export interface QueryParts {
-  readonly config: PayoutsConfig
   readonly findProof: (context: Context) => ProofFinder
 }
 
-export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
+export function createQuery({ findProof }: QueryParts): QueryResolvers {
   return {
     async balance(_, { accountId }, context) {
       const id = readableAccount(context, accountId)
@@ -98,14 +96,22 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
       return found.cumulative > claimed ? found : null
     },
 
-    policy() {
-      return {
-        version: GENESIS_POLICY.version,
-        fee: formatWeight(GENESIS_POLICY.fee),
-        defaultPool: formatWeight(GENESIS_POLICY.defaultPool),
-        maxStack: formatWeight(GENESIS_POLICY.maxStack),
-        maturitySeconds: config.maturitySeconds,
-      }
+    policy: (_, __, { db }) => readPolicy(db),
+
+    async policies(_, pageArguments, { db }) {
+      const page = readPage(pageArguments)
+      const rows = await readPoliciesBefore(db, { before: readPlace(page.after), limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [`${row.version}`], node: (row) => row })
+    },
+
+    async proposals(_, pageArguments, { db }) {
+      const page = readPage(pageArguments)
+      const rows = await readProposalsBefore(db, { before: readPlace(page.after), limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [row.seq], node: (row) => row })
+    },
+
+    async proposal(_, { id }, { loaders }) {
+      return isId('Proposal', id) ? loaders.proposals.load(id) : null
     },
   }
 }

@@ -5,6 +5,7 @@ import {
   type Hash,
   type Hex,
   http,
+  isAddressEqual,
   keccak256,
   parseEventLogs,
   parseTransaction,
@@ -15,6 +16,7 @@ import {
 import { privateKeyToAccount } from 'viem/accounts'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
 import type { ChainConfig } from '../config.ts'
+import { readDecisions } from '../governance/decisionLogs.ts'
 import type { SettlementDomain } from './merkle.ts'
 
 export interface DepositLog extends LogPlace {
@@ -68,7 +70,7 @@ export type SettlementChain = ReturnType<typeof openChain>
 
 /** The distributor's contract on its chain, as far as payouts needs it. Every call throws where the chain does not answer. */
 export function openChain(config: ChainConfig) {
-  const { distributor, token } = config
+  const { distributor, token, policy, governance } = config
   const client = createPublicClient({ transport: http(config.rpcUrl, { retryCount: 1 }), cacheTime: 0 })
   const contract = { address: distributor, abi: settlementDistributorAbi } as const
   const signer = config.signerKey === null ? null : privateKeyToAccount(config.signerKey)
@@ -92,10 +94,11 @@ export function openChain(config: ChainConfig) {
 
     latestBlockNumber: () => client.getBlockNumber(),
 
-    /** Deposits and claims of a range of blocks, both ends included, in the order in which they happened. */
+    /** Deposits, claims and decisions of a range of blocks, both ends included, in the order in which they happened. */
     async readLogs(fromBlock: bigint, toBlock: bigint) {
-      const logs = await client.getLogs({ address: distributor, fromBlock, toBlock })
-      const parsed = parseEventLogs({ abi: settlementDistributorAbi, logs })
+      const logs = await client.getLogs({ address: [distributor, policy, governance], fromBlock, toBlock })
+      const own = logs.filter(({ address }) => isAddressEqual(address, distributor))
+      const parsed = parseEventLogs({ abi: settlementDistributorAbi, logs: own })
       const deposits: DepositLog[] = []
       const claims: ClaimLog[] = []
       for (const { args, eventName, transactionHash, logIndex, blockNumber } of parsed) {
@@ -111,7 +114,7 @@ export function openChain(config: ChainConfig) {
             cumulative: args.cumulative,
           })
       }
-      return { deposits, claims }
+      return { deposits, claims, decisions: await readDecisions(client, { policy, governance, logs }) }
     },
 
     /** What the contract said of an epoch as of the last final block: once ACTIVE or VETOED there, it stays so. */

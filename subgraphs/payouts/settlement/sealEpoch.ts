@@ -2,10 +2,10 @@ import type { Transaction } from '#runtime/database.ts'
 import { derivedId, newId } from '#runtime/ids.ts'
 import { CURRENCY, UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
 import { appendEvent } from '#runtime/outbox/append.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
 import '#schema/events/epoch.sealed.ts'
 import { type Address, getAddress } from 'viem'
 import { SettlementEntity } from '../entities/Settlement.ts'
+import { readPolicy } from '../governance/readPolicies.ts'
 import { owned } from '../ledger/accounts.ts'
 import { postAll } from '../ledger/postTransfers.ts'
 import { hashDocument, leavesDocument, readLeaves } from './leaves.ts'
@@ -59,7 +59,7 @@ export async function sealEpoch(tx: Transaction, { domain, minimumPayout }: Seal
     root: tree.root,
     totalTokenUnits: tree.total,
     leafCount: tree.leafCount,
-    policyVersion: GENESIS_POLICY.version,
+    policyVersion: (await readPolicy(tx)).version,
     dataHash: hashDocument(leavesDocument(domain, epoch, leaves)),
     chainId: domain.chainId,
     distributor: domain.distributor,
