@@ -24,6 +24,8 @@ export interface TestPlatform extends AsyncDisposable {
   readonly chain: ChainSettings
   /** Funded keys of the test chain that nobody else uses. */
   readonly wallets: readonly { readonly address: Address; readonly privateKey: Hex }[]
+  /** Has all the votes of governance. */
+  readonly voter: { readonly address: Address; readonly privateKey: Hex }
   /** Starts another process's worth of a service beside the one that the gateway asks; it ends with the platform. */
   startReplica(name: ServiceName): Promise<void>
   stop(): Promise<void>
@@ -78,6 +80,7 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
       databaseUrl: database.url,
       chain,
       wallets,
+      voter: deployer,
       startReplica,
       stop,
       [Symbol.asyncDispose]: stop,
