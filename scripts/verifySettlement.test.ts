@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
 import { startGateway } from '../gateway/server.ts'
 import { openChain } from '../subgraphs/payouts/settlement/chain.ts'
 import { createSettler } from '../subgraphs/payouts/settlement/createSettler.ts'
-import { hashDocument, leavesDocument } from '../subgraphs/payouts/settlement/leaves.ts'
+import { leavesDocument } from '../subgraphs/payouts/settlement/leavesDocument.ts'
 import { buildTree, type SettlementLeaf } from '../subgraphs/payouts/settlement/merkle.ts'
 import {
   type PayoutsUnderTest,
@@ -250,7 +251,15 @@ describe('verify-settlement', () => {
     }))
     const tree = buildTree(leaves, domain)
     const document = leavesDocument(domain, 3, leaves)
-    const args = [3n, now.root, tree.root, tree.total, leaves.length, 1, `0x${hashDocument(document)}`] as const
+    const args = [
+      3n,
+      now.root,
+      tree.root,
+      tree.total,
+      leaves.length,
+      1,
+      `0x${createHash('sha256').update(document).digest('hex')}`,
+    ] as const
     const data = encodeFunctionData({ abi: settlementDistributorAbi, functionName: 'submitRoot', args })
     await chain.send(1, { to: chain.config.distributor, data })
     told.set('/settlements/3/leaves', document)

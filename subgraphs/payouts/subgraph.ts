@@ -2,7 +2,6 @@ import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startBackground } from './background.ts'
 import type { PayoutsConfig } from './config.ts'
 import { createConsumers } from './consumers.ts'
-import type { Context } from './context.ts'
 import { DepositEntity } from './entities/Deposit.ts'
 import { SettlementEntity } from './entities/Settlement.ts'
 import type { Resolvers } from './generated.ts'
@@ -12,6 +11,7 @@ import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_block
 import { CheckAccountsByStatement1760000003000 } from './migrations/0003_check_accounts_by_statement.ts'
 import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement.ts'
 import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
+import { GuardLeaves1760000009000 } from './migrations/0009_guard_leaves.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
@@ -29,7 +29,6 @@ import { Transfer } from './resolvers/Transfer.ts'
 import { Withdrawal } from './resolvers/Withdrawal.ts'
 import { serveLeaves } from './routes.ts'
 import { openChain } from './settlement/chain.ts'
-import { createProofFinder, type ProofFinder } from './settlement/proofs.ts'
 
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
 export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loaders> {
@@ -42,7 +41,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Deposit,
     LedgerAccount,
     Mutation: createMutation(chain),
-    Query: createQuery({ config, findProof: keepOneProofFinder() }),
+    Query: createQuery(config),
     Reward,
     Settlement,
     SettlementLeaf,
@@ -61,20 +60,11 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       CheckAccountsByStatement1760000003000,
       SteerSettlement1760000004000,
       QueueSettlements1760000008000,
+      GuardLeaves1760000009000,
     ],
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),
     routes: serveLeaves,
-  }
-}
-
-/** One a database, since it keeps the newest active tree in memory. */
-function keepOneProofFinder(): (context: Context) => ProofFinder {
-  const finders = new WeakMap<object, ProofFinder>()
-  return ({ db }) => {
-    const finder = finders.get(db) ?? createProofFinder(db)
-    finders.set(db, finder)
-    return finder
   }
 }
