@@ -63,6 +63,33 @@ export function buildTree(leaves: SettlementLeaves, domain: SettlementDomain): S
   return { root: rootOf(heap), total, leafCount, proofOf: (leaf) => proofFrom(heap, leaf) }
 }
 
+/**
+ * The root of a tree whose number of leaves is known, from leaves that come one at a time: it holds one hash a level, not
+ * the tree. `root` is null until all of them have come, and when more have.
+ */
+export function createRootStream(leafCount: number, domain: SettlementDomain) {
+  const hasher = createLeafHasher(domain)
+  const waiting = new Map<number, Uint8Array>()
+  const pair = new Uint8Array(2 * NODE_BYTES)
+  let count = 0
+  return {
+    add(leaf: SettlementLeaf): void {
+      let node = 2 * leafCount - 2 - count++
+      let hash = hasher.hash(leaf)
+      for (; node > 0; node = (node - 1) >> 1) {
+        const sibling = waiting.get(node % 2 === 1 ? node + 1 : node - 1)
+        if (sibling === undefined) break
+        waiting.delete(node % 2 === 1 ? node + 1 : node - 1)
+        pair.set(sibling)
+        pair.set(hash, NODE_BYTES)
+        hash = hashPair(pair)
+      }
+      waiting.set(node, hash.slice())
+    },
+    root: (): Hex | null => (count === leafCount && leafCount > 0 ? hexOf(waiting.get(0) ?? new Uint8Array()) : null),
+  }
+}
+
 /** Whether the contract would accept this leaf under this root. Says false to a malformed proof, as the contract does. */
 export function verifyProof(
   claim: SettlementLeaf & { readonly proof: readonly Hex[]; readonly root: Hex },
