@@ -2,7 +2,7 @@ import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 
 export const OWNED_KINDS = ['AVAILABLE', 'RESERVED', 'HELD', 'MATURED', 'PAYABLE'] as const
-export const PLATFORM_KINDS = ['FEE', 'UNATTRIBUTED', 'REMAINDER', 'CHAIN_FLOAT'] as const
+export const PLATFORM_KINDS = ['FEE', 'UNATTRIBUTED', 'REMAINDER', 'CLEARING', 'CHAIN_FLOAT'] as const
 
 export type OwnedKind = (typeof OWNED_KINDS)[number]
 export type PlatformKind = (typeof PLATFORM_KINDS)[number]
