@@ -15,6 +15,7 @@ import { Derivation } from './resolvers/Derivation.ts'
 import { Document } from './resolvers/Document.ts'
 import { Mutation } from './resolvers/Mutation.ts'
 import { Query } from './resolvers/Query.ts'
+import { serveDatasets } from './routes.ts'
 
 export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
   return {
@@ -24,5 +25,6 @@ export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
     migrations: [replicaMigration('datasets'), CreateDatasets1760000001000],
     createLoaders,
     createConsumers,
+    routes: serveDatasets,
   }
 }

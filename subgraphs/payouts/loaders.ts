@@ -14,7 +14,7 @@ import {
   OWNED_KINDS,
   type OwnedKind,
 } from './ledger/accounts.ts'
-import type { TransferReason } from './ledger/postTransfers.ts'
+import type { TransferReason } from './ledger/lines.ts'
 import { type RewardRow, readRewardsByKey } from './rewards.ts'
 import { readWithdrawals } from './withdrawals.ts'
 

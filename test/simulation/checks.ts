@@ -25,7 +25,9 @@ interface Books {
 
 async function readBooks({ sql }: World): Promise<Books> {
   // I1: the journal balances, and every balance is what the journal says.
-  await assertSoundness(async (query) => sql<BookLine>(query.replaceAll(/\b(transfers|balances)\b/g, 'payouts.$1')))
+  await assertSoundness(async (query) =>
+    sql<BookLine>(query.replaceAll(/\bfrom (transfers|balances|journal)\b/g, 'from payouts.$1')),
+  )
   const rows = await sql<{ kind: string; owner_id: string | null; net: string }>(
     `select balances.kind, owner_id, (credits - debits)::text as net
      from payouts.balances join payouts.ledger_accounts on ledger_accounts.id = account_id`,

@@ -4,7 +4,8 @@ import type { Logger } from '#runtime/log.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
 import type { LeaseClosed } from '#schema/events/lease.closed.ts'
 import { owned } from '../ledger/accounts.ts'
-import { type NewTransfer, postAll } from '../ledger/postTransfers.ts'
+import type { NewTransfer } from '../ledger/lines.ts'
+import { postAll } from '../ledger/postTransfers.ts'
 
 interface ClosedLease {
   readonly id: string

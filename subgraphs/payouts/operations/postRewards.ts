@@ -3,7 +3,8 @@ import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
 import { type LedgerAccountRef, lockBalances, owned, platform } from '../ledger/accounts.ts'
-import { type NewTransfer, postTransfers } from '../ledger/postTransfers.ts'
+import type { NewTransfer } from '../ledger/lines.ts'
+import { postTransfers } from '../ledger/postTransfers.ts'
 
 /** The usage of one payer under one plan that matures at one moment, added up. */
 export interface FundedUsage {
