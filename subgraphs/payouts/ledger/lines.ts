@@ -6,6 +6,7 @@ export type TransferReason =
   | 'DEPOSIT'
   | 'LEASE'
   | 'LEASE_RELEASE'
+  | 'REPAYMENT'
   | 'REWARD'
   | 'MATURITY'
   | 'WITHDRAWAL'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Transaction } from '#runtime/database.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import '#schema/events/usages.attributed.ts'
+import { countUncovered } from '../credit/creditLines.ts'
 import { type FundedUsage, postRewards } from './postRewards.ts'
 
 type Attributed = LoggedEvent<'usages.attributed'>
@@ -16,16 +17,37 @@ type Attributed = LoggedEvent<'usages.attributed'>
  * first number is drawn until the commit. So no row can appear behind one that a reader has seen.
  */
 export async function accrueRewards(tx: Transaction, events: readonly Attributed[]): Promise<void> {
+  const counted = await storeUsages(tx, events.flatMap(usagesOf))
   const sums = new Map<string, FundedUsage>()
-  for (const usage of await storeUsages(tx, events.flatMap(usagesOf))) {
+  for (const usage of counted) {
     const { planId, payerId, currency, maturesAt, amountPicos, eventId } = usage
-    const key = JSON.stringify([planId, payerId, currency, maturesAt.getTime()])
+    const key = sumOf(usage)
     const sum = sums.get(key)
     if (sum === undefined) sums.set(key, { id: eventId, planId, payerId, currency, maturesAt, amountPicos })
     else sums.set(key, { ...sum, amountPicos: sum.amountPicos + amountPicos })
   }
   const unfunded = await postRewards(tx, [...sums.values()])
-  await storeUnfunded(tx, unfunded)
+  if (unfunded.length === 0) return
+  const short = new Map(unfunded.map((sum) => [sumOf(sum), sum.amountPicos]))
+  await storeUnfunded(tx, lastOf(counted, short))
+  await countUncovered(tx, [...new Set(unfunded.map((sum) => sum.payerId))])
+}
+
+function sumOf({ planId, payerId, currency, maturesAt }: Omit<FundedUsage, 'id' | 'amountPicos'>): string {
+  return JSON.stringify([planId, payerId, currency, maturesAt.getTime()])
+}
+
+/** What of each usage is short: a sum was paid for from its first usage on, so its last ones lack the money. */
+function lastOf(usages: readonly AttributedUsage[], short: Map<string, bigint>): AttributedUsage[] {
+  const lacking: AttributedUsage[] = []
+  for (const usage of usages.toReversed()) {
+    const left = short.get(sumOf(usage)) ?? 0n
+    const amountPicos = left < usage.amountPicos ? left : usage.amountPicos
+    if (amountPicos === 0n) continue
+    short.set(sumOf(usage), left - amountPicos)
+    lacking.push({ ...usage, amountPicos })
+  }
+  return lacking.reverse()
 }
 
 interface AttributedUsage extends Omit<FundedUsage, 'id'> {
@@ -77,18 +99,22 @@ async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]):
   return fresh
 }
 
-async function storeUnfunded(tx: Transaction, sums: readonly FundedUsage[]): Promise<void> {
-  if (sums.length === 0) return
+async function storeUnfunded(tx: Transaction, usages: readonly AttributedUsage[]): Promise<void> {
   await tx.query(
-    `insert into unfunded_rewards (source_event_id, plan_id, payer_id, currency, amount_picos, matures_at)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::timestamptz[])`,
+    `insert into unfunded_rewards
+       (source_event_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at)
+     select event_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[])
+       with ordinality as usage (event_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at, nr)
+     order by nr`,
     [
-      sums.map((sum) => sum.id),
-      sums.map((sum) => sum.planId),
-      sums.map((sum) => sum.payerId),
-      sums.map((sum) => sum.currency),
-      sums.map((sum) => `${sum.amountPicos}`),
-      sums.map((sum) => sum.maturesAt.toISOString()),
+      usages.map((usage) => usage.eventId),
+      usages.map((usage) => usage.attributionId),
+      usages.map((usage) => usage.planId),
+      usages.map((usage) => usage.payerId),
+      usages.map((usage) => usage.currency),
+      usages.map((usage) => `${usage.amountPicos}`),
+      usages.map((usage) => usage.maturesAt),
     ],
   )
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
+import { lockCreditLines } from '../credit/creditLines.ts'
 import { type LedgerAccountRef, lockBalances, owned, platform } from '../ledger/accounts.ts'
 import type { NewTransfer } from '../ledger/lines.ts'
 import { postTransfers } from '../ledger/postTransfers.ts'
@@ -33,22 +34,30 @@ interface Credit {
 }
 
 /**
- * Pays each plan's payees out of what the payers have reserved. Each sum is one transfer into CLEARING, and each payee gets
- * one out of it: as many transfers as there are payers and payees, and not a transfer for each pair of them. Weights sum to
- * the whole, so what came in goes out in the same statement, to the unit, and CLEARING never holds anything between
- * transactions. Returns the sums that their payer's reserve does not cover, unposted: one payer's shortfall holds up nobody
- * else's money, and only that payer's own usage is ever paid from it.
+ * Pays each plan's payees out of what the payers have reserved. Returns what their
+ * payer's reserve does not cover, unposted: one payer's shortfall holds up nobody else's money. A sum is split at the last
+ * pico that is covered, and each payee has their exact share of either part. Where older usage of the payer waits, the
+ * whole sum queues behind it.
  */
 export async function postRewards(tx: Transaction, usages: readonly FundedUsage[]): Promise<FundedUsage[]> {
   if (usages.length === 0) return []
   const { funded, unfunded } = await splitByFunds(tx, usages)
-  if (funded.length === 0) return unfunded
+  await postFunded(tx, funded)
+  return unfunded
+}
+
+/**
+ * Pays what is known to be covered by its payer's reserve. Each sum is one transfer into CLEARING, and each payee gets one out
+ * of it: as many transfers as there are sums and payees, and not a transfer for each pair of them. Weights sum to the whole,
+ * so what came in goes out in the same statement, to the unit, and CLEARING never holds anything between transactions.
+ */
+export async function postFunded(tx: Transaction, funded: readonly FundedUsage[]): Promise<void> {
+  if (funded.length === 0) return
   const credits = creditsOf(funded, await readPayees(tx, [...new Set(funded.map((usage) => usage.planId))]))
   // Holds before balances, as maturity does it: in the other order the two could wait for each other.
   await addHolds(tx, credits)
   const payments = funded.map(toPayment)
   await postEach(tx, [...payments, ...toShares(credits, payments)])
-  return unfunded
 }
 
 function creditsOf(usages: readonly FundedUsage[], payees: ReadonlyMap<string, readonly Payee[]>): Credit[] {
@@ -85,6 +94,10 @@ async function postEach(tx: Transaction, transfers: readonly NewTransfer[]): Pro
 }
 
 async function splitByFunds(tx: Transaction, usages: readonly FundedUsage[]) {
+  const waiting = await lockDebtors(
+    tx,
+    usages.map((usage) => usage.payerId),
+  )
   const funded: FundedUsage[] = []
   const unfunded: FundedUsage[] = []
   for (const currency of new Set(usages.map((usage) => usage.currency))) {
@@ -92,12 +105,26 @@ async function splitByFunds(tx: Transaction, usages: readonly FundedUsage[]) {
     const ownerIds = inCurrency.map((usage) => usage.payerId)
     const reserved = await lockBalances(tx, { kind: 'RESERVED', ownerIds, currency })
     for (const usage of inCurrency) {
-      const left = (reserved.get(usage.payerId) ?? 0n) - usage.amountPicos * UNITS_PER_PICO
-      if (left >= 0n) reserved.set(usage.payerId, left)
-      ;(left >= 0n ? funded : unfunded).push(usage)
+      const left = waiting.has(usage.payerId) ? 0n : (reserved.get(usage.payerId) ?? 0n) / UNITS_PER_PICO
+      const covered = left < usage.amountPicos ? left : usage.amountPicos
+      const short = usage.amountPicos - covered
+      if (covered > 0n) funded.push({ ...usage, amountPicos: covered })
+      if (short > 0n) unfunded.push({ ...usage, amountPicos: short })
+      reserved.set(usage.payerId, (left - covered) * UNITS_PER_PICO)
     }
   }
   return { funded, unfunded }
+}
+
+/** Those of the payers whose older usage waits. Their lines stay locked, so that nobody pays what waits meanwhile. */
+async function lockDebtors(tx: Transaction, payerIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const lines = await lockCreditLines(tx, payerIds)
+  if (lines.size === 0) return new Set()
+  const rows: { payer_id: string }[] = await tx.query(
+    `select distinct payer_id from unfunded_rewards where payer_id = any($1::text[])`,
+    [[...lines.keys()]],
+  )
+  return new Set(rows.map((row) => row.payer_id))
 }
 
 async function readPayees(tx: Transaction, planIds: readonly string[]): Promise<Map<string, Payee[]>> {
