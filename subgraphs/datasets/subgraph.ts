@@ -1,6 +1,6 @@
 import { replicaMigration } from '#runtime/replica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
-import { consumers } from './consumers.ts'
+import { createConsumers } from './consumers.ts'
 import { DatasetEntity } from './entities/Dataset.ts'
 import { DerivationEntity } from './entities/Derivation.ts'
 import { DocumentEntity } from './entities/Document.ts'
@@ -15,6 +15,7 @@ import { Derivation } from './resolvers/Derivation.ts'
 import { Document } from './resolvers/Document.ts'
 import { Mutation } from './resolvers/Mutation.ts'
 import { Query } from './resolvers/Query.ts'
+import { serveDatasets } from './routes.ts'
 
 export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
   return {
@@ -23,6 +24,7 @@ export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
     entities: [DatasetEntity, VersionEntity, DocumentEntity, DerivationEntity, GrantEntity],
     migrations: [replicaMigration('datasets'), CreateDatasets1760000001000],
     createLoaders,
-    createConsumers: () => consumers,
+    createConsumers,
+    routes: serveDatasets,
   }
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -23,6 +23,8 @@ export type Account = {
   readonly balance: Maybe<Balance>;
   /** What it claimed on chain, newest first; null for everybody but the account and admins. */
   readonly claims: Maybe<ClaimConnection>;
+  /** How far it may spend beyond its deposits; null where no limit was ever set, and for everybody but the account and admins. */
+  readonly creditLimit: Maybe<CreditLimit>;
   /** Starts with `acc_`. */
   readonly id: Scalars['ID']['output'];
   /** What it accrued, newest first; null for everybody but the account and admins. */
@@ -76,6 +78,8 @@ export type Balance = {
   readonly payable: Money;
   /** Reserved for runs and usage: leased to the agents service, spent or not, until it is attributed or released. */
   readonly reserved: Money;
+  /** Accrued from usage on credit whose payers have not deposited yet. It is not in the books before they have, and enters no settlement. */
+  readonly unfunded: Money;
 };
 
 /** A payee taking money on chain. */
@@ -139,6 +143,23 @@ export type ClaimProof = {
   readonly settlement: Settlement;
   /** The call that claims it. Anybody may send it; the payee is paid. */
   readonly transaction: TransactionRequest;
+};
+
+/** How far an account may spend beyond its deposits. */
+export type CreditLimit = {
+  readonly __typename?: 'CreditLimit';
+  /** When the limit was set last; null where none was, and usage beyond every lease is owed. */
+  readonly changedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it; null for everybody but admins. */
+  readonly changedBy: Maybe<Account>;
+  /** The most. */
+  readonly limit: Money;
+  /** What of that is owed to payees already, whose rewards wait for it. */
+  readonly owed: Money;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** How much of it is in use: leased to the agents service, spent, or owed. What is deposited repays it before anything else. */
+  readonly used: Money;
 };
 
 /** Money on its way in from the chain. */
@@ -261,6 +282,8 @@ export const LedgerAccountKind = {
   Available: 'AVAILABLE',
   /** Money that the contract holds for us: the only kind whose normal side is debit. */
   ChainFloat: 'CHAIN_FLOAT',
+  /** What payers paid for usage on its way to the payees: it arrives and leaves in the same moment, and is never kept. */
+  Clearing: 'CLEARING',
   /** The protocol's fee. */
   Fee: 'FEE',
   /** A payee's money, not yet mature. */
@@ -304,6 +327,8 @@ export type Mutation = {
   readonly pauseSettlement: PauseSettlementPayload;
   /** Lets settlements go on; does nothing where they do. Needs ADMIN. */
   readonly resumeSettlement: ResumeSettlementPayload;
+  /** Lets an account spend beyond its deposits up to a limit; 0 ends that. Nothing that was granted before is touched. Needs ADMIN. */
+  readonly setCreditLimit: SetCreditLimitPayload;
   /** Sends unspent money to the account's wallet: the next settlement promises it. Needs PAY. */
   readonly withdraw: WithdrawPayload;
 };
@@ -324,6 +349,12 @@ export type MutationPauseSettlementArgs = {
 /** Changes. */
 export type MutationResumeSettlementArgs = {
   input: ResumeSettlementInput;
+};
+
+
+/** Changes. */
+export type MutationSetCreditLimitArgs = {
+  input: SetCreditLimitInput;
 };
 
 
@@ -545,10 +576,14 @@ export type Reward = Node & {
   readonly attribution: Maybe<Attribution>;
   /** Starts with `rwd_`. */
   readonly id: Scalars['ID']['output'];
+  /** Whether its payer has paid for all of it. */
+  readonly isFunded: Scalars['Boolean']['output'];
   /** When it matures; only what is matured enters a settlement. */
   readonly maturesAt: Scalars['DateTime']['output'];
   /** The share, an exact decimal with up to 18 fraction digits. */
   readonly share: Scalars['String']['output'];
+  /** What of it waits until its payer, who used it on credit, has deposited: it enters no settlement before. */
+  readonly unfunded: Money;
 };
 
 /** One accrued reward in a feed. */
@@ -578,6 +613,47 @@ export type RewardEdge = {
   readonly cursor: Scalars['String']['output'];
   /** What the edge leads to. */
   readonly node: Reward;
+};
+
+/** Why `setCreditLimit` was refused. */
+export type SetCreditLimitError = UserError & {
+  readonly __typename?: 'SetCreditLimitError';
+  /** For programs. */
+  readonly code: SetCreditLimitErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `setCreditLimit`. */
+export const SetCreditLimitErrorCode = {
+  /** Not an account's id. */
+  InvalidAccount: 'INVALID_ACCOUNT',
+  /** Not a plain amount. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON'
+} as const;
+
+export type SetCreditLimitErrorCode = typeof SetCreditLimitErrorCode[keyof typeof SetCreditLimitErrorCode];
+/** What `setCreditLimit` takes. */
+export type SetCreditLimitInput = {
+  /** Whose. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The most that may be in use at once; 0 for no credit. */
+  readonly limit: MoneyInput;
+  /** Why, for the account and admins to read: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What `setCreditLimit` answers. */
+export type SetCreditLimitPayload = {
+  readonly __typename?: 'SetCreditLimitPayload';
+  /** How it stands now. */
+  readonly creditLimit: Maybe<CreditLimit>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<SetCreditLimitError>;
 };
 
 /** One epoch's cumulative Merkle root and its life on chain. */
@@ -857,6 +933,8 @@ export const TransferReason = {
   LeaseRelease: 'LEASE_RELEASE',
   /** A reward matured. */
   Maturity: 'MATURITY',
+  /** A payer who used credit has money again: it pays for that before anything else. */
+  Repayment: 'REPAYMENT',
   /** Usage was attributed. */
   Reward: 'REWARD',
   /** An epoch was sealed. */
@@ -1085,6 +1163,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DepositError & { __typename: 'DepositError' } )
     | ( PauseSettlementError & { __typename: 'PauseSettlementError' } )
     | ( ResumeSettlementError & { __typename: 'ResumeSettlementError' } )
+    | ( SetCreditLimitError & { __typename: 'SetCreditLimitError' } )
     | ( WithdrawError & { __typename: 'WithdrawError' } )
   ;
 };
@@ -1102,6 +1181,7 @@ export type ResolversTypes = {
   ClaimEdge: ResolverTypeWrapper<Omit<ClaimEdge, 'node'> & { node: ResolversTypes['Claim'] }>;
   ClaimPaid: ResolverTypeWrapper<Omit<ClaimPaid, 'claim'> & { claim: ResolversTypes['Claim'] }>;
   ClaimProof: ResolverTypeWrapper<ClaimProofParent>;
+  CreditLimit: ResolverTypeWrapper<CreditLimitParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deposit: ResolverTypeWrapper<DepositParent>;
   DepositError: ResolverTypeWrapper<DepositError>;
@@ -1133,6 +1213,10 @@ export type ResolversTypes = {
   RewardAccrued: ResolverTypeWrapper<Omit<RewardAccrued, 'reward'> & { reward: ResolversTypes['Reward'] }>;
   RewardConnection: ResolverTypeWrapper<Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversTypes['Reward']> }>;
   RewardEdge: ResolverTypeWrapper<Omit<RewardEdge, 'node'> & { node: ResolversTypes['Reward'] }>;
+  SetCreditLimitError: ResolverTypeWrapper<SetCreditLimitError>;
+  SetCreditLimitErrorCode: SetCreditLimitErrorCode;
+  SetCreditLimitInput: SetCreditLimitInput;
+  SetCreditLimitPayload: ResolverTypeWrapper<Omit<SetCreditLimitPayload, 'creditLimit'> & { creditLimit?: Maybe<ResolversTypes['CreditLimit']> }>;
   Settlement: ResolverTypeWrapper<SettlementParent>;
   SettlementConnection: ResolverTypeWrapper<Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversTypes['Settlement']> }>;
   SettlementEdge: ResolverTypeWrapper<Omit<SettlementEdge, 'node'> & { node: ResolversTypes['Settlement'] }>;
@@ -1173,6 +1257,7 @@ export type ResolversParentTypes = {
   ClaimEdge: Omit<ClaimEdge, 'node'> & { node: ResolversParentTypes['Claim'] };
   ClaimPaid: Omit<ClaimPaid, 'claim'> & { claim: ResolversParentTypes['Claim'] };
   ClaimProof: ClaimProofParent;
+  CreditLimit: CreditLimitParent;
   DateTime: Scalars['DateTime']['output'];
   Deposit: DepositParent;
   DepositError: DepositError;
@@ -1199,6 +1284,9 @@ export type ResolversParentTypes = {
   RewardAccrued: Omit<RewardAccrued, 'reward'> & { reward: ResolversParentTypes['Reward'] };
   RewardConnection: Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Reward']> };
   RewardEdge: Omit<RewardEdge, 'node'> & { node: ResolversParentTypes['Reward'] };
+  SetCreditLimitError: SetCreditLimitError;
+  SetCreditLimitInput: SetCreditLimitInput;
+  SetCreditLimitPayload: Omit<SetCreditLimitPayload, 'creditLimit'> & { creditLimit?: Maybe<ResolversParentTypes['CreditLimit']> };
   Settlement: SettlementParent;
   SettlementConnection: Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Settlement']> };
   SettlementEdge: Omit<SettlementEdge, 'node'> & { node: ResolversParentTypes['Settlement'] };
@@ -1226,6 +1314,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<AccountClaimsArgs, 'first'>>;
+  creditLimit?: Resolver<Maybe<ResolversTypes['CreditLimit']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<AccountRewardsArgs, 'first'>>;
   settlementLeaves?: Resolver<Maybe<ResolversTypes['SettlementLeafConnection']>, ParentType, ContextType, RequireFields<AccountSettlementLeavesArgs, 'first'>>;
@@ -1243,6 +1332,7 @@ export type BalanceResolvers<ContextType = Context, ParentType extends Resolvers
   matured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   payable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reserved?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unfunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim'], FederationReferenceType extends FederationReferenceTypes['Claim'] = FederationReferenceTypes['Claim']> = {
@@ -1279,6 +1369,15 @@ export type ClaimProofResolvers<ContextType = Context, ParentType extends Resolv
   proof?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   settlement?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['TransactionRequest'], ParentType, ContextType>;
+};
+
+export type CreditLimitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditLimit'] = ResolversParentTypes['CreditLimit']> = {
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  owed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1343,6 +1442,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   pauseSettlement?: Resolver<ResolversTypes['PauseSettlementPayload'], ParentType, ContextType, RequireFields<MutationPauseSettlementArgs, 'input'>>;
   resumeSettlement?: Resolver<ResolversTypes['ResumeSettlementPayload'], ParentType, ContextType, RequireFields<MutationResumeSettlementArgs, 'input'>>;
+  setCreditLimit?: Resolver<ResolversTypes['SetCreditLimitPayload'], ParentType, ContextType, RequireFields<MutationSetCreditLimitArgs, 'input'>>;
   withdraw?: Resolver<ResolversTypes['WithdrawPayload'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
@@ -1411,8 +1511,10 @@ export type RewardResolvers<ContextType = Context, ParentType extends ResolversP
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFunded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unfunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1430,6 +1532,18 @@ export type RewardConnectionResolvers<ContextType = Context, ParentType extends 
 export type RewardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardEdge'] = ResolversParentTypes['RewardEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Reward'], ParentType, ContextType>;
+};
+
+export type SetCreditLimitErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditLimitError'] = ResolversParentTypes['SetCreditLimitError']> = {
+  code?: Resolver<ResolversTypes['SetCreditLimitErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetCreditLimitPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditLimitPayload'] = ResolversParentTypes['SetCreditLimitPayload']> = {
+  creditLimit?: Resolver<Maybe<ResolversTypes['CreditLimit']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['SetCreditLimitError']>, ParentType, ContextType>;
 };
 
 export type SettlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement'], FederationReferenceType extends FederationReferenceTypes['Settlement'] = FederationReferenceTypes['Settlement']> = {
@@ -1552,7 +1666,7 @@ export type TransferEdgeResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'WithdrawError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
 };
 
 export type WithdrawErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawError'] = ResolversParentTypes['WithdrawError']> = {
@@ -1588,6 +1702,7 @@ export type Resolvers<ContextType = Context> = {
   ClaimEdge?: ClaimEdgeResolvers<ContextType>;
   ClaimPaid?: ClaimPaidResolvers<ContextType>;
   ClaimProof?: ClaimProofResolvers<ContextType>;
+  CreditLimit?: CreditLimitResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
   DepositError?: DepositErrorResolvers<ContextType>;
@@ -1609,6 +1724,8 @@ export type Resolvers<ContextType = Context> = {
   RewardAccrued?: RewardAccruedResolvers<ContextType>;
   RewardConnection?: RewardConnectionResolvers<ContextType>;
   RewardEdge?: RewardEdgeResolvers<ContextType>;
+  SetCreditLimitError?: SetCreditLimitErrorResolvers<ContextType>;
+  SetCreditLimitPayload?: SetCreditLimitPayloadResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   SettlementConnection?: SettlementConnectionResolvers<ContextType>;
   SettlementEdge?: SettlementEdgeResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import type { ClaimRow } from './claims.ts'
+import type { CreditLimitRow } from './credit/readCredit.ts'
 import type { Deposit } from './entities/Deposit.ts'
 import type { Settlement } from './entities/Settlement.ts'
 import type { BalanceRow, LedgerAccountRow, TransferRow } from './loaders.ts'
@@ -14,6 +15,7 @@ export type AttributionParent = { readonly id: string }
 export type BalanceParent = BalanceRow
 export type ClaimParent = ClaimRow
 export type ClaimProofParent = LeafProof
+export type CreditLimitParent = CreditLimitRow
 export type DepositParent = Deposit
 export type LedgerAccountParent = LedgerAccountRow
 export type RewardParent = RewardRow

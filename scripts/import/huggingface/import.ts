@@ -1,23 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { ApiClient } from '../../../local/api/client.ts'
+import { count, listRefused, type Outputs, STANDARD_OUTPUTS } from '../report.ts'
 import { type ApplyRefusal, type ApplyResult, applyImport, type Progress } from './apply.ts'
 import type { Refusal } from './items.ts'
 import { type ImportPlan, planImport } from './plan.ts'
 import { readHub } from './read.ts'
-
-/** Where the words of a run go; the process's own unless said otherwise. */
-export interface Outputs {
-  /** The result. */
-  readonly result: (text: string) => void
-  /** What happens meanwhile. */
-  readonly progress: (text: string) => void
-}
-
-const STANDARD: Outputs = {
-  result: (text) => process.stdout.write(text),
-  progress: (text) => process.stderr.write(text),
-}
 
 /**
  * Reads Hub metadata and registers it, telling progress while it works, and at the end counts and what was refused; a long
@@ -25,7 +11,7 @@ const STANDARD: Outputs = {
  */
 export async function importHuggingFace(
   path: string,
-  { api, reportFolder, outputs = STANDARD }: { api: ApiClient; reportFolder: string; outputs?: Outputs },
+  { api, reportFolder, outputs = STANDARD_OUTPUTS }: { api: ApiClient; reportFolder: string; outputs?: Outputs },
 ): Promise<ApplyResult> {
   const startedAt = performance.now()
   const plan = await planImport(readHub(path))
@@ -35,7 +21,7 @@ export async function importHuggingFace(
   const seconds = (performance.now() - startedAt) / 1000
   outputs.result(`${summary(plan, applied)}\nTook ${seconds.toFixed(1)} s.\n`)
   const refused = [...plan.refused.map(describeRefusal), ...applied.refused.map(describeApplyRefusal)]
-  outputs.result(await listRefused(refused, reportFolder))
+  outputs.result(await listRefused(refused, { kind: 'huggingface', reportFolder }))
   return applied
 }
 
@@ -60,19 +46,6 @@ function progressTeller(tell: (text: string) => void): (progress: Progress) => v
   }
 }
 
-const SHOWN_MAX = 20
-
-async function listRefused(refused: readonly string[], reportFolder: string): Promise<string> {
-  if (refused.length === 0) return 'Nothing was refused.\n'
-  const shown = refused.slice(0, SHOWN_MAX).map((line) => `  ${line}\n`)
-  const heading = `${refused.length} refused:\n`
-  if (refused.length <= SHOWN_MAX) return [heading, ...shown].join('')
-  const file = join(reportFolder, 'import-huggingface-refused.txt')
-  await mkdir(reportFolder, { recursive: true, mode: 0o700 })
-  await writeFile(file, refused.map((line) => `${line}\n`).join(''))
-  return [heading, ...shown, `  … and ${refused.length - SHOWN_MAX} more: ${file} has them all.\n`].join('')
-}
-
 function describeRefusal({ file, line, name, reason, detail }: Refusal): string {
   const place = line === null ? file : `${file}:${line}`
   return `${place} ${reason}${name === null ? '' : ` ${name}`}: ${detail}`
@@ -80,8 +53,4 @@ function describeRefusal({ file, line, name, reason, detail }: Refusal): string 
 
 function describeApplyRefusal({ kind, name, reason }: ApplyRefusal): string {
   return `${kind} ${name}: ${reason}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,10 +1,9 @@
-import { readdir, stat } from 'node:fs/promises'
-import { basename, extname, join, relative, sep } from 'node:path'
+import { extname } from 'node:path'
+import { inputFiles } from '../files.ts'
 import { readApiObject } from './api.ts'
 import { readCsv } from './csv.ts'
 import type { HubItem } from './items.ts'
 import { readJson, readJsonLines } from './json.ts'
-import { compareText } from './names.ts'
 import { refusal } from './rows.ts'
 import { type RecordReader, tableReader } from './table.ts'
 
@@ -13,10 +12,7 @@ import { type RecordReader, tableReader } from './table.ts'
  * be taken is yielded as a refusal, with its file and line, and never ends the reading; throws only when the disk does.
  */
 export async function* readHub(path: string): AsyncGenerator<HubItem> {
-  const isFolder = (await stat(path)).isDirectory()
-  const files = isFolder ? await listFiles(path) : [path]
-  for (const file of files) {
-    const name = isFolder ? relative(path, file).split(sep).join('/') : basename(file)
+  for (const { path: file, name } of await inputFiles(path)) {
     yield { type: 'file', file: name }
     yield* readFile(file, name)
   }
@@ -49,17 +45,4 @@ async function* readTable(path: string, file: string): AsyncGenerator<HubItem> {
       return
     }
   }
-}
-
-// A link to a file is read (the Hub's own cache is made of them); a link to a folder is not followed, as it may be a
-// loop. Names that begin with a dot are bookkeeping (`.cache`, `.gitattributes`).
-async function listFiles(folder: string): Promise<string[]> {
-  const files: string[] = []
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.name.startsWith('.')) continue
-    if (entry.isDirectory()) files.push(...(await listFiles(path)))
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path)).isFile())) files.push(path)
-  }
-  return files.sort(compareText)
 }

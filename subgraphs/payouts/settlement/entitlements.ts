@@ -25,12 +25,12 @@ export async function readEntitlements(
   { minimumPayout, behind, limit }: EntitlementsAsked,
 ): Promise<Entitlement[]> {
   const rows: { owner_id: string; address: Address; token_units: string }[] = await db.query(
-    `select owner_id, address, div(credits - debits, $2::numeric)::text as token_units
+    `select owner_id, address, div(credits - debits - pending_debits, $2::numeric)::text as token_units
      from balances
      join ledger_accounts on ledger_accounts.id = balances.account_id
      cross join lateral (${CURRENT_WALLET}) as wallet
-     where balances.kind = 'MATURED' and currency = $1 and credits - debits >= $2::numeric
-       and (credits - debits >= $3::numeric or exists (
+     where balances.kind = 'MATURED' and currency = $1 and credits - debits - pending_debits >= $2::numeric
+       and (credits - debits - pending_debits >= $3::numeric or exists (
          select from withdrawals join transfers as moved on moved.id = withdrawals.transfer_id
          where withdrawals.account_id = owner_id and not exists (
            select from transfers as sealed
@@ -50,7 +50,7 @@ export async function stillHold(tx: Transaction, entitlements: readonly Entitlem
     `select from unnest($1::text[], $2::text[], $3::text[], $4::numeric[]) as assumed (id, owner_id, address, token_units)
      join balances on balances.account_id = assumed.id
      cross join lateral (${CURRENT_WALLET}) as wallet
-     where credits - debits >= token_units * $5::numeric and wallet.address = assumed.address
+     where credits - debits - pending_debits >= token_units * $5::numeric and wallet.address = assumed.address
      order by balances.account_id
      for no key update of balances`,
     [
