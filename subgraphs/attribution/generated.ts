@@ -161,7 +161,7 @@ export type Claim = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
-/** One text of a dataset version. */
+/** A decision to take earnings back from an account. */
 export type Clawback = Node & {
   readonly __typename?: 'Clawback';
   /** Starts with `clw_`. */
@@ -289,7 +289,7 @@ export const DerivationKind = {
 } as const;
 
 export type DerivationKind = typeof DerivationKind[keyof typeof DerivationKind];
-/** A document, as datasets has it. */
+/** One text of a dataset version. */
 export type Document = Node & {
   readonly __typename?: 'Document';
   /** Starts with `doc_`. */
