@@ -43,6 +43,11 @@ export function derivedId(kind: IdKind, ...parts: readonly string[]): string {
   return format(kind, bytes, 8)
 }
 
+/** A usage is attributed once: its attribution's id says of which usage, and sorts by time as that does, which keeps indexes small. */
+export function attributionIdOf(usageId: string): string {
+  return `${ID_PREFIXES.Attribution}_${usageId.slice(4)}`
+}
+
 /** A reward is (attribution, account): its id holds both, so that nothing has to be stored for it. */
 export function rewardId(attributionId: string, accountId: string): string {
   return `${ID_PREFIXES.Reward}_${attributionId.slice(4)}${accountId.slice(4)}`
