@@ -376,6 +376,8 @@ export const LedgerAccountKind = {
   Available: 'AVAILABLE',
   /** Money that the contract holds for us: the only kind whose normal side is debit. */
   ChainFloat: 'CHAIN_FLOAT',
+  /** What payers paid for usage on its way to the payees: it arrives and leaves in the same moment, and is never kept. */
+  Clearing: 'CLEARING',
   /** The protocol's fee. */
   Fee: 'FEE',
   /** A payee's money, not yet mature. */
