@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm'
 import { newId } from '#runtime/ids.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { type LedgerAccountRef, owned, platform } from '../../subgraphs/payouts/ledger/accounts.ts'
-import { type NewTransfer, postAll } from '../../subgraphs/payouts/ledger/postTransfers.ts'
+import type { NewTransfer } from '../../subgraphs/payouts/ledger/lines.ts'
+import { postAll } from '../../subgraphs/payouts/ledger/postTransfers.ts'
 
 const CURRENCY = 'TUSD'
 const ACCOUNTS = 10_000

@@ -3,7 +3,7 @@ import { auditJournal, type Journal } from '../../subgraphs/payouts/ledger/audit
 import type { Check } from '../../subgraphs/payouts/ledger/check.ts'
 import { type AuditedChain, checkContract } from './checkContract.ts'
 import { checkPayable } from './checkPayable.ts'
-import { readAccounts, readBlocks, readTransfers } from './readBooks.ts'
+import { readAccounts, readBlocks, readLines, readPendings } from './readBooks.ts'
 
 export interface AuditOptions {
   /** A role that may read the schema of payouts. */
@@ -24,7 +24,8 @@ export async function auditBooks({ databaseUrl, chain, known }: AuditOptions): P
     await client.query('begin isolation level repeatable read read only')
     const { checks, accounts } = await auditJournal({
       accounts: readAccounts(client),
-      transfers: readTransfers(client),
+      lines: readLines(client),
+      pendings: readPendings(client),
       blocks: readBlocks(client),
       known,
     })

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import type { LedgerAccountKind } from '../../subgraphs/payouts/ledger/accounts.ts'
 import type { StoredAccount, StoredBlock } from '../../subgraphs/payouts/ledger/auditJournal.ts'
-import { microseconds, TRANSFER_FIELDS } from '../../subgraphs/payouts/ledger/blocks.ts'
+import { LINE_FIELDS, microseconds } from '../../subgraphs/payouts/ledger/blocks.ts'
 
 const PAGE = 5000
 
@@ -12,25 +12,44 @@ interface AccountRow {
   readonly currency: string
   readonly debits: string | null
   readonly credits: string | null
+  readonly pending_debits: string | null
+  readonly pending_credits: string | null
 }
 
 export async function* readAccounts(client: Client): AsyncGenerator<readonly StoredAccount[]> {
   const sql = `select coalesce(id, account_id) as id, ledger_accounts.kind, owner_id, coalesce(currency, 'unknown') as currency,
-      debits, credits
+      debits, credits, pending_debits, pending_credits
     from ledger_accounts full join balances on account_id = id`
   for await (const page of readPages<AccountRow>(client, 'audited_accounts', sql)) {
-    yield page.map(({ id, kind, owner_id, currency, debits, credits }) => {
-      const stored = debits === null || credits === null ? null : { debits: BigInt(debits), credits: BigInt(credits) }
-      return { id, kind, ownerId: owner_id, currency, stored }
-    })
+    yield page.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      ownerId: row.owner_id,
+      currency: row.currency,
+      stored:
+        row.debits === null
+          ? null
+          : {
+              debits: BigInt(row.debits),
+              credits: BigInt(row.credits ?? 0),
+              pendingDebits: BigInt(row.pending_debits ?? 0),
+              pendingCredits: BigInt(row.pending_credits ?? 0),
+            },
+    }))
   }
 }
 
-export async function* readTransfers(client: Client): AsyncGenerator<readonly (readonly string[])[]> {
-  const columns = TRANSFER_FIELDS.map((field, index) => `${field} as field_${index}`)
-  const sql = `select ${columns.join(', ')} from transfers order by transfers.seq`
-  for await (const page of readPages<object>(client, 'audited_transfers', sql))
+export async function* readLines(client: Client): AsyncGenerator<readonly (readonly string[])[]> {
+  const columns = LINE_FIELDS.map((field, index) => `${field} as field_${index}`)
+  const sql = `select ${columns.join(', ')} from journal order by journal.seq`
+  for await (const page of readPages<object>(client, 'audited_lines', sql))
     yield page.map((row): readonly string[] => Object.values(row))
+}
+
+/** The ids of pending lines that the service takes for open. */
+export async function* readPendings(client: Client): AsyncGenerator<readonly string[]> {
+  for await (const page of readPages<{ id: string }>(client, 'audited_pendings', 'select id from pendings order by id'))
+    yield page.map(({ id }) => id)
 }
 
 interface BlockRow {

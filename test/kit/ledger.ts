@@ -5,6 +5,7 @@ import { type LedgerAccountRef, ledgerAccountId, normalBalance } from '../../sub
 import { CreatePayouts1760000001000 } from '../../subgraphs/payouts/migrations/0001_create_payouts.ts'
 import { AddLedgerBlocks1760000002000 } from '../../subgraphs/payouts/migrations/0002_add_ledger_blocks.ts'
 import { CheckAccountsByStatement1760000003000 } from '../../subgraphs/payouts/migrations/0003_check_accounts_by_statement.ts'
+import { MoveMoneyByTheJournal1760000005000 } from '../../subgraphs/payouts/migrations/0005_move_money_by_the_journal.ts'
 import { createTestDatabase } from './database.ts'
 import { TEST_SECRET } from './subgraph.ts'
 
@@ -18,7 +19,12 @@ export async function openLedger() {
     secret: TEST_SECRET,
     service: 'payouts',
     entities: [],
-    migrations: [CreatePayouts1760000001000, AddLedgerBlocks1760000002000, CheckAccountsByStatement1760000003000],
+    migrations: [
+      CreatePayouts1760000001000,
+      AddLedgerBlocks1760000002000,
+      CheckAccountsByStatement1760000003000,
+      MoveMoneyByTheJournal1760000005000,
+    ],
   })
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
   await admin.connect()
@@ -83,31 +89,38 @@ export async function openLedger() {
   }
 }
 
-/** Checks the books from outside, by the journal alone, and returns every account's two sums. */
+/** Checks the books from outside, by the journal alone, and returns every account's sums. */
 export async function assertSoundness(read: (sql: string) => Promise<BookLine[]>): Promise<readonly BookLine[]> {
+  const pending = (side: string) => `(
+    select coalesce(sum(amount), 0) from journal as line
+    where phase = 'PENDING' and ${side} = account_id and not exists (
+      select from journal as resolving where resolving.pending_id = line.id and resolving.phase <> 'REFUSED'
+    )
+  )`
   const lines = await read(
-    `select account_id, kind, debits, credits,
+    `select account_id, kind, debits, credits, pending_debits, pending_credits,
        (select coalesce(sum(amount), 0) from transfers where debit_id = account_id) as journal_debits,
-       (select coalesce(sum(amount), 0) from transfers where credit_id = account_id) as journal_credits
+       (select coalesce(sum(amount), 0) from transfers where credit_id = account_id) as journal_credits,
+       ${pending('debit_id')} as journal_pending_debits, ${pending('credit_id')} as journal_pending_credits
      from balances order by account_id`,
   )
   let sum = 0n
   for (const line of lines) {
-    assert.equal(line.debits, line.journal_debits, `${line.kind} ${line.account_id} must equal its transfers.`)
-    assert.equal(line.credits, line.journal_credits, `${line.kind} ${line.account_id} must equal its transfers.`)
+    const name = `${line.kind} ${line.account_id}`
+    for (const side of ['debits', 'credits', 'pending_debits', 'pending_credits'] as const)
+      assert.equal(line[side], line[`journal_${side}`], `The ${side} of ${name} must equal its transfers.`)
     const net = BigInt(line.credits) - BigInt(line.debits)
-    assert((line.kind === 'CHAIN_FLOAT' ? -net : net) >= 0n, `${line.kind} ${line.account_id} is overdrawn: ${net}.`)
+    const spendable =
+      line.kind === 'CHAIN_FLOAT' ? -net - BigInt(line.pending_credits) : net - BigInt(line.pending_debits)
+    assert(spendable >= 0n, `${name} is overdrawn: ${spendable}.`)
     sum += net
   }
   assert.equal(sum, 0n, `The books must sum to zero, got ${sum}.`)
   return lines
 }
 
-export interface BookLine {
-  readonly account_id: string
-  readonly kind: string
-  readonly debits: string
-  readonly credits: string
-  readonly journal_debits: string
-  readonly journal_credits: string
-}
+type Sum = 'debits' | 'credits' | 'pending_debits' | 'pending_credits'
+
+export type BookLine = { readonly account_id: string; readonly kind: string } & Readonly<
+  Record<Sum | `journal_${Sum}`, string>
+>

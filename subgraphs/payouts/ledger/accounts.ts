@@ -1,12 +1,34 @@
-import type { Transaction } from '#runtime/database.ts'
+import type { Queryable, Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 
-export const OWNED_KINDS = ['AVAILABLE', 'RESERVED', 'HELD', 'MATURED', 'PAYABLE'] as const
-export const PLATFORM_KINDS = ['FEE', 'UNATTRIBUTED', 'REMAINDER', 'CHAIN_FLOAT'] as const
+/**
+ * Every kind of account: whose it is, and its normal side. Debit is normal for money that the chain holds for us, credit for
+ * all that we owe. None may go below zero on its normal side, pending lines counted as if they had been posted where they
+ * take something and not at all where they bring something. Postgres holds the same in `balances_not_overdrawn`; a new kind
+ * also goes into `ledger_accounts_kind_known`, the schema and the README.
+ */
+export const ACCOUNT_KINDS = {
+  AVAILABLE: { isOwned: true, normalSide: 'CREDIT' },
+  RESERVED: { isOwned: true, normalSide: 'CREDIT' },
+  HELD: { isOwned: true, normalSide: 'CREDIT' },
+  MATURED: { isOwned: true, normalSide: 'CREDIT' },
+  PAYABLE: { isOwned: true, normalSide: 'CREDIT' },
+  FEE: { isOwned: false, normalSide: 'CREDIT' },
+  UNATTRIBUTED: { isOwned: false, normalSide: 'CREDIT' },
+  REMAINDER: { isOwned: false, normalSide: 'CREDIT' },
+  CLEARING: { isOwned: false, normalSide: 'CREDIT' },
+  CHAIN_FLOAT: { isOwned: false, normalSide: 'DEBIT' },
+} as const satisfies Record<string, { readonly isOwned: boolean; readonly normalSide: 'DEBIT' | 'CREDIT' }>
 
-export type OwnedKind = (typeof OWNED_KINDS)[number]
-export type PlatformKind = (typeof PLATFORM_KINDS)[number]
-export type LedgerAccountKind = OwnedKind | PlatformKind
+export type LedgerAccountKind = keyof typeof ACCOUNT_KINDS
+export type OwnedKind = {
+  [Kind in LedgerAccountKind]: (typeof ACCOUNT_KINDS)[Kind]['isOwned'] extends true ? Kind : never
+}[LedgerAccountKind]
+export type PlatformKind = Exclude<LedgerAccountKind, OwnedKind>
+
+export const OWNED_KINDS = (Object.keys(ACCOUNT_KINDS) as LedgerAccountKind[]).filter(
+  (kind): kind is OwnedKind => ACCOUNT_KINDS[kind].isOwned,
+)
 
 /** Names an account of the books. There is one of a kind for each owner and currency; the platform's own have no owner. */
 export type LedgerAccountRef =
@@ -26,13 +48,26 @@ export function ledgerAccountId({ kind, ownerId, currency }: LedgerAccountRef): 
   return derivedId('LedgerAccount', ownerId ?? '', kind, currency)
 }
 
-/** What an account holds on its normal side: debit for money that the chain holds for us, credit for all that we owe. */
-export function normalBalance(account: {
+/** What was posted to an account, on its normal side. */
+export function normalBalance({ kind, debits, credits }: PostedSums): bigint {
+  return ACCOUNT_KINDS[kind].normalSide === 'DEBIT' ? debits - credits : credits - debits
+}
+
+/** What can be spent: what was posted, less what pending lines may still take. */
+export function spendableBalance(account: AccountSums): bigint {
+  const { kind, pendingDebits, pendingCredits } = account
+  return normalBalance(account) - (ACCOUNT_KINDS[kind].normalSide === 'DEBIT' ? pendingCredits : pendingDebits)
+}
+
+export interface PostedSums {
   readonly kind: LedgerAccountKind
   readonly debits: bigint
   readonly credits: bigint
-}): bigint {
-  return account.kind === 'CHAIN_FLOAT' ? account.debits - account.credits : account.credits - account.debits
+}
+
+export interface AccountSums extends PostedSums {
+  readonly pendingDebits: bigint
+  readonly pendingCredits: bigint
 }
 
 /** Opens those of the accounts that do not exist yet, with nothing on them. */
@@ -41,16 +76,12 @@ export async function openAccounts(tx: Transaction, accounts: readonly LedgerAcc
   const opened = [...byId.values()]
   // In the order of their ids, so that two transactions which open the same accounts wait for each other once.
   await tx.query(
-    `with opened as (
-       insert into ledger_accounts (id, owner_id, kind, currency)
-       select id, owner_id, kind, currency
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as account (id, owner_id, kind, currency)
-       where not exists (select from ledger_accounts where ledger_accounts.id = account.id)
-       order by id
-       on conflict do nothing
-       returning id, kind
-     )
-     insert into balances (account_id, kind) select id, kind from opened order by id`,
+    `insert into ledger_accounts (id, owner_id, kind, currency)
+     select id, owner_id, kind, currency
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as account (id, owner_id, kind, currency)
+     where not exists (select from ledger_accounts where ledger_accounts.id = account.id)
+     order by id
+     on conflict do nothing`,
     [
       [...byId.keys()],
       opened.map((account) => account.ownerId),
@@ -61,7 +92,7 @@ export async function openAccounts(tx: Transaction, accounts: readonly LedgerAcc
 }
 
 /**
- * What the accounts of one kind hold for these owners. Holds their rows locked until `tx` ends, so that nobody else spends
+ * What can be spent from the accounts of one kind of these owners. Holds their rows locked until `tx` ends, so that nobody else spends
  * from them meanwhile. Owners without such an account are left out. What is posted afterwards locks further accounts out of
  * order: only one transaction at a time may decide over balances of one kind, as consumers of one source do.
  */
@@ -74,27 +105,36 @@ export async function lockBalances(
   }: { readonly kind: OwnedKind; readonly ownerIds: readonly string[]; readonly currency: string },
 ): Promise<Map<string, bigint>> {
   const ownerOf = new Map(ownerIds.map((ownerId) => [ledgerAccountId({ kind, ownerId, currency }), ownerId]))
-  const accounts = await lockAccounts(tx, [...ownerOf.keys()])
-  return new Map([...accounts].map(([id, account]) => [ownerOf.get(id) ?? '', normalBalance(account)]))
+  const rows: StoredSums[] = await tx.query(
+    `${SUMS} where account_id = any($1::text[]) order by account_id for no key update`,
+    [[...ownerOf.keys()]],
+  )
+  return new Map(rows.map((row) => [ownerOf.get(row.account_id) ?? '', spendableBalance(toSums(row))]))
 }
 
-/** What is on the accounts, by id. Locks them like `lockBalances`; the objects are the caller's to change. */
-export async function lockAccounts(tx: Transaction, ids: readonly string[]): Promise<Map<string, AccountSums>> {
-  const rows: { account_id: string; kind: LedgerAccountKind; debits: string; credits: string }[] = await tx.query(
-    `select account_id, kind, debits, credits from balances where account_id = any($1::text[])
-     order by account_id for no key update`,
-    [ids],
-  )
-  return new Map(
-    rows.map(({ account_id, kind, debits, credits }) => [
-      account_id,
-      { kind, debits: BigInt(debits), credits: BigInt(credits) },
-    ]),
-  )
+/** What is on the accounts now, by id, with nothing locked. */
+export async function readSums(db: Queryable, ids: readonly string[]): Promise<Map<string, AccountSums>> {
+  const rows: StoredSums[] = await db.query(`${SUMS} where account_id = any($1::text[])`, [ids])
+  return new Map(rows.map((row) => [row.account_id, toSums(row)]))
 }
 
-export interface AccountSums {
+const SUMS = 'select account_id, kind, debits, credits, pending_debits, pending_credits from balances'
+
+interface StoredSums {
+  readonly account_id: string
   readonly kind: LedgerAccountKind
-  debits: bigint
-  credits: bigint
+  readonly debits: string
+  readonly credits: string
+  readonly pending_debits: string
+  readonly pending_credits: string
+}
+
+function toSums({ kind, debits, credits, pending_debits, pending_credits }: StoredSums): AccountSums {
+  return {
+    kind,
+    debits: BigInt(debits),
+    credits: BigInt(credits),
+    pendingDebits: BigInt(pending_debits),
+    pendingCredits: BigInt(pending_credits),
+  }
 }

@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { formatUnits } from '#runtime/money.ts'
-import { type LedgerAccountKind, normalBalance } from './accounts.ts'
-import { type Block, canonicalBytes, GENESIS_HASH, hashBlock } from './blocks.ts'
+import { type AccountSums, type LedgerAccountKind, spendableBalance } from './accounts.ts'
+import { type AuditedLine, createLinesCheck, readAuditedLine } from './auditLines.ts'
+import { type Block, GENESIS_HASH, hashBlock, lineBytes } from './blocks.ts'
 import { type Check, createCheck } from './check.ts'
 
 export interface StoredAccount {
@@ -11,14 +12,18 @@ export interface StoredAccount {
   readonly ownerId: string | null
   readonly currency: string
   /** Null where the account has no balance. */
-  readonly stored: { readonly debits: bigint; readonly credits: bigint } | null
+  readonly stored: Sums | null
 }
 
-/** An account with what the transfers say of it. */
+/** An account with what the journal says of it. */
 export interface CountedAccount extends StoredAccount {
   debits: bigint
   credits: bigint
+  pendingDebits: bigint
+  pendingCredits: bigint
 }
+
+export type Sums = Omit<AccountSums, 'kind'>
 
 export interface StoredBlock extends Block {
   readonly hash: string
@@ -26,41 +31,39 @@ export interface StoredBlock extends Block {
 
 export interface Journal {
   readonly accounts: AsyncIterable<readonly StoredAccount[]>
-  /** The fields of `TRANSFER_FIELDS`, ascending by seq. */
-  readonly transfers: AsyncIterable<readonly (readonly string[])[]>
+  /** The fields of `LINE_FIELDS`, ascending by seq. */
+  readonly lines: AsyncIterable<readonly (readonly string[])[]>
+  /** The ids of the pending lines that the service takes for open. */
+  readonly pendings: AsyncIterable<readonly string[]>
   /** Ascending by number. */
   readonly blocks: AsyncIterable<readonly StoredBlock[]>
   /** A block that somebody wrote down earlier. */
   readonly known?: { readonly number: bigint; readonly hash: string } | undefined
 }
 
-/** Counts the books again from the transfers alone, in one pass; keeps the accounts in memory and nothing else. */
+/** Counts the books again from the journal alone, in one pass; keeps the accounts and what is pending in memory. */
 export async function auditJournal(
   journal: Journal,
 ): Promise<{ readonly checks: readonly Check[]; readonly accounts: readonly CountedAccount[] }> {
   const accounts = new Map<string, CountedAccount>()
   for await (const page of journal.accounts)
-    for (const account of page) accounts.set(account.id, { ...account, debits: 0n, credits: 0n })
-  const transfers = createCheck('transfers')
+    for (const account of page)
+      accounts.set(account.id, { ...account, debits: 0n, credits: 0n, pendingDebits: 0n, pendingCredits: 0n })
+  const lines = createLinesCheck(accounts)
   const chain = createChainCheck(journal.blocks[Symbol.asyncIterator](), journal.known)
-  let count = 0
-  for await (const page of journal.transfers) {
+  for await (const page of journal.lines) {
     for (const fields of page) {
-      count++
-      const transfer = readTransfer(fields)
-      const problem = problemWith(transfer, accounts)
-      if (problem !== null) transfers.broken(`transfer ${transfer.id} (seq ${transfer.seq}) ${problem}`)
-      const [debit, credit] = [accounts.get(transfer.debitId), accounts.get(transfer.creditId)]
-      if (debit) debit.debits += transfer.amount
-      if (credit) credit.credits += transfer.amount
-      await chain.take(transfer, fields)
+      const line = readAuditedLine(fields)
+      lines.take(line)
+      await chain.take(line, fields)
     }
   }
   const counted = [...accounts.values()]
   return {
     checks: [
-      transfers.done(`all ${count} are positive and between two accounts of their currency`),
+      lines.done(),
       checkBalances(counted),
+      await lines.checkPendings(journal.pendings),
       checkOverdrafts(counted),
       checkCurrencies(counted),
       await chain.done(),
@@ -69,44 +72,35 @@ export async function auditJournal(
   }
 }
 
-function readTransfer(fields: readonly string[]) {
-  const [seq = '', id = '', debitId = '', creditId = '', currency = '', amount = ''] = fields
-  return { seq: BigInt(seq), id, debitId, creditId, currency, amount: BigInt(amount) }
-}
-
-function problemWith(
-  { debitId, creditId, currency, amount }: ReturnType<typeof readTransfer>,
-  accounts: ReadonlyMap<string, CountedAccount>,
-): string | null {
-  if (amount <= 0n) return `moves ${amount}, which is not positive`
-  if (debitId === creditId) return `debits and credits the same account ${debitId}`
-  for (const id of [debitId, creditId]) {
-    const account = accounts.get(id)
-    if (account === undefined || account.kind === null) return `names account ${id}, which does not exist`
-    if (account.currency !== currency) return `moves ${currency} on account ${id}, which is in ${account.currency}`
-  }
-  return null
+const SUMS = {
+  debits: 'debits',
+  credits: 'credits',
+  pendingDebits: 'pending debits',
+  pendingCredits: 'pending credits',
 }
 
 function checkBalances(accounts: readonly CountedAccount[]): Check {
   const check = createCheck('balances')
-  for (const { id, kind, ownerId, stored, debits, credits } of accounts) {
+  for (const account of accounts) {
+    const { id, kind, ownerId, stored } = account
     const name = `account ${id} (${kind ?? 'unknown'}${ownerId === null ? '' : ` of ${ownerId}`})`
     if (kind === null) check.broken(`${name} has a balance and does not exist`)
     else if (stored === null) check.broken(`${name} has no balance`)
-    else if (stored.debits !== debits)
-      check.broken(`${name} holds debits ${formatUnits(stored.debits)}, its transfers say ${formatUnits(debits)}`)
-    else if (stored.credits !== credits)
-      check.broken(`${name} holds credits ${formatUnits(stored.credits)}, its transfers say ${formatUnits(credits)}`)
+    else {
+      const drifted = (Object.keys(SUMS) as (keyof Sums)[]).find((sum) => stored[sum] !== account[sum])
+      if (drifted === undefined) continue
+      const held = `holds ${SUMS[drifted]} ${formatUnits(stored[drifted])}`
+      check.broken(`${name} ${held}, its transfers say ${formatUnits(account[drifted])}`)
+    }
   }
   return check.done(`${accounts.length} balances equal the sums of their transfers`)
 }
 
 function checkOverdrafts(accounts: readonly CountedAccount[]): Check {
   const check = createCheck('overdrafts')
-  for (const { id, kind, debits, credits } of accounts) {
+  for (const { id, kind, ...sums } of accounts) {
     if (kind === null) continue
-    const balance = normalBalance({ kind, debits, credits })
+    const balance = spendableBalance({ ...sums, kind })
     if (balance < 0n) check.broken(`account ${id} (${kind}) is overdrawn by ${formatUnits(-balance)}`)
   }
   return check.done('no account is overdrawn')
@@ -173,7 +167,7 @@ function createChainCheck(pages: AsyncIterator<readonly StoredBlock[]>, known: J
   }
 
   return {
-    async take({ seq, id }: { readonly seq: bigint; readonly id: string }, fields: readonly string[]): Promise<void> {
+    async take({ seq, id }: Pick<AuditedLine, 'seq' | 'id'>, fields: readonly string[]): Promise<void> {
       await start()
       while (open !== null && seq > open.block.lastSeq) {
         close(open)
@@ -181,7 +175,7 @@ function createChainCheck(pages: AsyncIterator<readonly StoredBlock[]>, known: J
       }
       if (open === null) unsealed++
       else if (seq >= open.block.firstSeq) {
-        open.hash.update(canonicalBytes(fields))
+        open.hash.update(lineBytes(fields))
         open.count++
       } else if (open.block.number === 1n) check.broken(`transfer ${id} (seq ${seq}) is in front of block 1`)
     },

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
-import { lockBalances, owned, platform } from './accounts.ts'
-import { type NewTransfer, postTransfers } from './postTransfers.ts'
+import { ACCOUNT_KINDS, lockBalances, owned, platform } from './accounts.ts'
+import type { NewTransfer } from './lines.ts'
+import { postTransfers } from './postTransfers.ts'
 
 let ledger: LedgerDatabase
 beforeAll(async () => {
@@ -51,7 +52,11 @@ describe('postTransfers', () => {
   it('posts one of two equal lines of a batch, and refuses one that differs', async () => {
     const owner = newId('Account')
     const transfer = deposit(owner, 5n)
-    assert.deepEqual(await outcomes(transfer, transfer, { ...transfer, amount: 6n }), ['POSTED', 'EXISTS', 'ID_REUSED'])
+    assert.deepEqual(await outcomes(transfer, transfer, { ...transfer, amount: 6n }), [
+      'POSTED',
+      'EXISTS',
+      'EXISTS_WITH_DIFFERENT_AMOUNT',
+    ])
     assert.deepEqual(await balanceOf(owner), { available: 5n, reserved: 0n })
   })
 
@@ -59,17 +64,23 @@ describe('postTransfers', () => {
     const owner = newId('Account')
     const first = deposit(owner, 5n)
     await post(first)
-    const cases: [Partial<NewTransfer>, string][] = [
-      [{ amount: 6n }, 'amount 5, now with 6'],
-      [{ reason: 'CLAIM' }, 'reason DEPOSIT, now with CLAIM'],
-      [{ subject: 'other' }, 'subject test, now with other'],
-      [{ credit: reserved(owner) }, 'creditId'],
-      [{ debit: platform('UNATTRIBUTED', 'TUSD') }, 'debitId'],
+    const cases: [Partial<NewTransfer>, string, string][] = [
+      [{ amount: 6n }, 'AMOUNT', 'amount 5, now with 6'],
+      [{ reason: 'CLAIM' }, 'REASON', 'reason DEPOSIT, now with CLAIM'],
+      [{ subject: 'other' }, 'SUBJECT', 'subject test, now with other'],
+      [{ credit: reserved(owner) }, 'CREDIT_ACCOUNT', 'creditId'],
+      [{ debit: platform('UNATTRIBUTED', 'TUSD') }, 'DEBIT_ACCOUNT', 'debitId'],
+      [
+        { debit: platform('CHAIN_FLOAT', 'EUR'), credit: owned('AVAILABLE', owner, 'EUR') },
+        'CURRENCY',
+        'currency TUSD, now with EUR',
+      ],
+      [{ pending: { timeoutSeconds: null } }, 'PHASE', 'phase POSTED, now with PENDING'],
     ]
-    for (const [change, said] of cases) {
+    for (const [change, name, said] of cases) {
       const [posting] = await post({ ...first, ...change })
-      assert.equal(posting?.outcome, 'ID_REUSED', said)
-      assert.match(posting && 'message' in posting ? posting.message : '', new RegExp(`${first.id}.*${said}`))
+      assert.equal(posting?.outcome, `EXISTS_WITH_DIFFERENT_${name}`, said)
+      assert.match('message' in posting ? posting.message : '', new RegExp(`${first.id}.*${said}`))
     }
     assert.deepEqual(await balanceOf(owner), { available: 5n, reserved: 0n })
   })
@@ -157,37 +168,38 @@ describe('the journal', () => {
   it('cannot be changed by the service, nor by the role that owns it', async () => {
     const owner = newId('Account')
     await post(deposit(owner, 1n))
-    const changes = ['update transfers set amount = amount + 1', 'delete from transfers', 'truncate transfers']
+    const changes = ['update journal set amount = amount + 1', 'delete from journal', 'truncate journal']
     for (const change of changes) {
       await assert.rejects(ledger.db.query(change), /permission denied/, change)
-      await assert.rejects(ledger.asOwner(change), /append only/, change)
+      await assert.rejects(ledger.asOwner(change), /append only|cannot truncate/, change)
     }
     for (const change of ['update ledger_accounts set currency = currency', 'delete from ledger_accounts'])
       await assert.rejects(ledger.asOwner(change), /append only/, change)
+    for (const change of ['update transfers set amount = 1', 'delete from transfers'])
+      await assert.rejects(ledger.db.query(change), /permission denied/, change)
     assert.equal((await balanceOf(owner)).available, 1n)
   })
 
   it('holds its rules in the database, too', async () => {
     const owner = newId('Account')
     await post(deposit(owner, 5n))
-    const set = `from ledger_accounts where id = account_id and owner_id = '${owner}'`
+    const line = (columns: string, values: string) =>
+      `insert into journal (id, debit_id, credit_id, currency, amount, reason, subject${columns})
+       select 'x', debit_id, credit_id, ${values} from journal limit 1`
     const cases: [string, RegExp][] = [
-      [`update balances set debits = credits + 1 ${set}`, /balances_not_overdrawn/],
-      [`update balances set credits = -1, debits = -1 ${set}`, /balances_not_negative/],
+      [line('', `currency, 0, reason, subject`), /journal_amount_positive/],
+      [line('', `currency, -1, reason, subject`), /journal_amount_positive/],
       [
-        `insert into transfers (id, debit_id, credit_id, currency, amount, reason, subject)
-         select 'x', debit_id, credit_id, currency, 0, reason, subject from transfers limit 1`,
-        /transfers_amount_positive/,
+        line('', `currency, 1, reason, subject`).replace("'x', debit_id, credit_id", "'x', debit_id, debit_id"),
+        /journal_between_two_accounts/,
       ],
+      [line('', `'EUR', 1, reason, subject`), /journal_between_open_accounts|not open in its currency/],
+      [line(', phase', `currency, 1, reason, subject, 'DONE'`), /journal_phase_known/],
+      [line(', phase', `currency, 1, reason, subject, 'PENDING_POSTED'`), /journal_says_what_its_phase_needs/],
+      [line(', phase', `currency, 1, reason, subject, 'REFUSED'`), /journal_says_what_its_phase_needs/],
       [
-        `insert into transfers (id, debit_id, credit_id, currency, amount, reason, subject)
-         select 'x', debit_id, debit_id, currency, 1, reason, subject from transfers limit 1`,
-        /transfers_between_two_accounts/,
-      ],
-      [
-        `insert into transfers (id, debit_id, credit_id, currency, amount, reason, subject)
-         select 'x', debit_id, credit_id, 'EUR', 1, reason, subject from transfers limit 1`,
-        /transfers_(debit|credit)_in_currency/,
+        line(', phase, pending_id', `currency, 1, reason, subject, 'PENDING_VOIDED', id`),
+        /cannot make the pending line/,
       ],
       [
         `insert into ledger_accounts (id, owner_id, kind, currency) values ('x', null, 'AVAILABLE', 'TUSD')`,
@@ -195,5 +207,45 @@ describe('the journal', () => {
       ],
     ]
     for (const [statement, message] of cases) await assert.rejects(ledger.db.query(statement), message, statement)
+  })
+
+  it('is all that moves money: the service can change no balance, only lock it', async () => {
+    const owner = newId('Account')
+    await post(deposit(owner, 5n))
+    const denied = [
+      'update balances set credits = credits + 1',
+      'update balances set pending_debits = 0',
+      `insert into balances (account_id, kind, account_currency) select id, kind, currency from ledger_accounts`,
+      'delete from balances',
+      'truncate balances',
+      'delete from pendings',
+      'update pendings set amount = 0',
+      `insert into pendings (id, debit_id, credit_id, currency, amount) select id, debit_id, credit_id, currency, 1 from journal`,
+      'alter table journal disable trigger all',
+      'drop trigger journal_moves_money on journal',
+    ]
+    for (const statement of denied)
+      await assert.rejects(ledger.db.query(statement), /permission denied|must be owner/, statement)
+    await assert.rejects(ledger.db.query('update balances set row_lock = true'), /balances_row_lock_holds_nothing/)
+    await ledger.db.query('select from balances for no key update')
+    assert.equal((await balanceOf(owner)).available, 5n)
+  })
+
+  it('lets each kind of account stand on its normal side alone', async () => {
+    for (const [kind, { isOwned, normalSide }] of Object.entries(ACCOUNT_KINDS)) {
+      const id = `led_side_${kind}`
+      await ledger.db.query(`insert into ledger_accounts (id, owner_id, kind, currency) values ($1, $2, $3, 'XXX')`, [
+        id,
+        isOwned ? 'acc_side' : null,
+        kind,
+      ])
+      const set = (onNormalSide: number, onOther: number) => {
+        const [debits, credits] = normalSide === 'DEBIT' ? [onNormalSide, onOther] : [onOther, onNormalSide]
+        return ledger.asOwner(`update balances set debits = ${debits}, credits = ${credits} where account_id = '${id}'`)
+      }
+      await set(2, 1)
+      await assert.rejects(set(1, 2), /balances_not_overdrawn/, kind)
+      await set(0, 0)
+    }
   })
 })

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { type Block, GENESIS_HASH, hashBlock, microseconds, TRANSFER_BYTES_SQL } from './blocks.ts'
+import { type Block, GENESIS_HASH, hashBlock, LINE_BYTES_SQL, microseconds } from './blocks.ts'
 
 const BLOCK_TRANSFERS = 1000
 
@@ -10,7 +10,7 @@ const BLOCK_TRANSFERS = 1000
  * Numbers of a sequence become visible out of order: somebody may hold 7 and commit after 8. A block is sealed only when
  * nobody can come with a number of its range any more. To know that without a lock that postings would queue for, the
  * step notes the highest seq that it sees and then takes a transaction id. Whoever has drawn a lower seq holds an older id
- * (the trigger on `transfers` sees to it), so once no transaction of that age runs, all up to that seq is there or never
+ * (the trigger on `journal` sees to it), so once no transaction of that age runs, all up to that seq is there or never
  * will be. Postings pay nothing for it; a transaction that stays open delays sealing, never the books. The id is not
  * stored: after a restore or a restart a new one is taken.
  */
@@ -42,7 +42,7 @@ interface Mark {
 function takeMark(db: DataSource): Promise<Mark | null> {
   return db.transaction(async (tx) => {
     const [seen]: [{ seq: string; sealed: string }] = await tx.query(
-      `select (select coalesce(max(seq), 0) from transfers) as seq,
+      `select (select coalesce(max(seq), 0) from journal) as seq,
          (select coalesce(max(last_seq), 0) from ledger_blocks) as sealed`,
     )
     if (BigInt(seen.seq) <= BigInt(seen.sealed)) return null
@@ -72,10 +72,10 @@ function sealBlock(db: DataSource, upTo: bigint, limit: number): Promise<bigint 
     const sealed = BigInt(last?.last_seq ?? 0)
     const [content]: [{ last_seq: string | null; count: number; hash: string | null; now: string }] = await tx.query(
       `with content as (
-         select * from transfers where seq > $1 and seq <= $2 order by seq limit $3
+         select * from journal where seq > $1 and seq <= $2 order by seq limit $3
        )
        select max(seq) as last_seq, count(*)::int as count,
-         encode(sha256(string_agg(${TRANSFER_BYTES_SQL}, '' order by seq)), 'hex') as hash,
+         encode(sha256(string_agg(${LINE_BYTES_SQL}, '' order by seq)), 'hex') as hash,
          ${microseconds('clock_timestamp()')} as now
        from content`,
       [`${sealed}`, `${upTo}`, limit],

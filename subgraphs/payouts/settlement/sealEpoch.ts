@@ -77,14 +77,14 @@ export async function sealEpoch(tx: Transaction, { domain, minimumPayout }: Seal
 /** What has matured in whole token units, by account, at the address that is current now. Holds the balances locked. */
 async function lockEntitlements(tx: Transaction, minimumPayout: bigint): Promise<Entitlement[]> {
   const rows: { owner_id: string; address: Address; token_units: string }[] = await tx.query(
-    `select owner_id, address, div(credits - debits, $2::numeric)::text as token_units
+    `select owner_id, address, div(credits - debits - pending_debits, $2::numeric)::text as token_units
      from balances
      join ledger_accounts on ledger_accounts.id = balances.account_id
      cross join lateral (
        select address from wallets where wallets.account_id = owner_id order by linked_position desc limit 1
      ) as wallet
-     where balances.kind = 'MATURED' and currency = $1 and credits - debits >= $2::numeric
-       and (credits - debits >= $3::numeric or exists (
+     where balances.kind = 'MATURED' and currency = $1 and credits - debits - pending_debits >= $2::numeric
+       and (credits - debits - pending_debits >= $3::numeric or exists (
          select from withdrawals join transfers as moved on moved.id = withdrawals.transfer_id
          where withdrawals.account_id = owner_id and not exists (
            select from transfers as sealed

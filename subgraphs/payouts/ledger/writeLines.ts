@@ -1,0 +1,100 @@
+import { QueryFailedError } from 'typeorm'
+import type { Queryable, Transaction } from '#runtime/database.ts'
+import { newId } from '#runtime/ids.ts'
+import '#schema/events/transfers.posted.ts'
+import type { EventType } from '#runtime/outbox/event.ts'
+import type { Line } from './lines.ts'
+
+/**
+ * The one statement of the books: writes those lines whose ids are free, moves the balances by what it wrote (the journal's
+ * trigger does that, and knows the rules), and notes one event for all. Locks the ids in their order and then the balances
+ * in theirs, so batches cannot wait for each other in a circle. Returns which ids it wrote. Where the lines taken together
+ * would break a rule, or ALL were to be written and some could not, it leaves nothing written or locked, and says why.
+ */
+export async function writeLines(
+  tx: Transaction,
+  lines: readonly Line[],
+  which: 'ALL' | 'FREE',
+): Promise<ReadonlySet<string> | BrokenRule> {
+  if (lines.length === 0) return new Set()
+  try {
+    return await tx.transaction(async (savepoint) => {
+      const written = await insertLines(savepoint, lines)
+      if (which === 'ALL' && written.size < lines.length) throw new NotAllWritten()
+      return written
+    })
+  } catch (error) {
+    if (error instanceof NotAllWritten) return 'NOT_ALL'
+    const rule = BROKEN_RULES.find((name) => name === constraintOf(error))
+    if (rule === undefined) throw error
+    return rule
+  }
+}
+
+class NotAllWritten extends Error {}
+
+const BROKEN_RULES = [
+  'balances_not_overdrawn',
+  'journal_between_open_accounts',
+  'journal_resolves_what_is_open',
+] as const
+
+export type BrokenRule = (typeof BROKEN_RULES)[number] | 'NOT_ALL'
+
+async function insertLines(tx: Transaction, lines: readonly Line[]): Promise<ReadonlySet<string>> {
+  const [written]: [{ ids: string[] | null }] = await tx.query(
+    `with line as (
+       insert into journal
+         (id, debit_id, credit_id, currency, amount, reason, subject, phase, pending_id, timeout_seconds, refusal)
+       select id, debit_id, credit_id, currency, amount, reason, subject, phase, pending_id, timeout_seconds, refusal
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[], $8::text[],
+           $9::text[], $10::int[], $11::text[])
+         with ordinality as line (id, debit_id, credit_id, currency, amount, reason, subject, phase, pending_id,
+           timeout_seconds, refusal, nr)
+       order by id, nr
+       on conflict do nothing
+       returning id, seq, phase
+     ), noted as (
+       insert into outbox (id, type, version, subject, occurred_at, data)
+       select $12, $13, 1, 'journal', clock_timestamp(),
+         jsonb_build_object('firstSeq', min(seq)::text, 'lastSeq', max(seq)::text, 'count', count(*))
+       from line where phase <> 'REFUSED' having count(*) > 0
+     )
+     select case when count(*) < $14 then coalesce(array_agg(id), '{}') end as ids from line`,
+    [...columnsOf(lines), newId('Event'), 'transfers.posted' satisfies EventType, lines.length],
+  )
+  return new Set(written.ids ?? lines.map((line) => line.id))
+}
+
+function columnsOf(lines: readonly Line[]) {
+  return [
+    lines.map((line) => line.id),
+    lines.map((line) => line.debitId),
+    lines.map((line) => line.creditId),
+    lines.map((line) => line.currency),
+    lines.map((line) => `${line.amount}`),
+    lines.map((line) => line.reason),
+    lines.map((line) => line.subject),
+    lines.map((line) => line.phase),
+    lines.map((line) => line.pendingId),
+    lines.map((line) => line.timeoutSeconds),
+    lines.map((line) => line.refusal),
+  ]
+}
+
+function constraintOf(error: unknown): unknown {
+  return error instanceof QueryFailedError && 'constraint' in error.driverError ? error.driverError.constraint : null
+}
+
+/** The lines that have one of these ids, or resolve a pending line of one of them. */
+export async function readLines(db: Queryable, ids: readonly string[]): Promise<readonly Line[]> {
+  const columns = `id, debit_id as "debitId", credit_id as "creditId", currency, amount, reason, subject, phase,
+    pending_id as "pendingId", timeout_seconds as "timeoutSeconds", refusal`
+  const rows: (Omit<Line, 'amount'> & { readonly amount: string })[] = await db.query(
+    `select ${columns} from journal where id = any($1::text[])
+     union
+     select ${columns} from journal where pending_id = any($1::text[]) and phase like 'PENDING\\_%'`,
+    [ids],
+  )
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
+}
