@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, ClawbackParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -143,6 +143,100 @@ export type ClaimProof = {
   readonly settlement: Settlement;
   /** The call that claims it. Anybody may send it; the payee is paid. */
   readonly transaction: TransactionRequest;
+};
+
+/** Why `clawBack` was refused. */
+export type ClawBackError = UserError & {
+  readonly __typename?: 'ClawBackError';
+  /** For programs. */
+  readonly code: ClawBackErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `clawBack`. */
+export const ClawBackErrorCode = {
+  /** The key was used with other content. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** Not an account's id. */
+  InvalidAccount: 'INVALID_ACCOUNT',
+  /** Not a plain amount above zero. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** Not another account's id. */
+  InvalidBeneficiary: 'INVALID_BENEFICIARY',
+  /** The key is empty or too long. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON'
+} as const;
+
+export type ClawBackErrorCode = typeof ClawBackErrorCode[keyof typeof ClawBackErrorCode];
+/** What `clawBack` takes. */
+export type ClawBackInput = {
+  /** From whom. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How much; more than 0. */
+  readonly amount: MoneyInput;
+  /** Who gets it, such as the payer of what was earned wrongly; without one it goes to UNATTRIBUTED. */
+  readonly beneficiaryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Names this clawback: the same key and content again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, for the account and admins to read: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What `clawBack` answers. */
+export type ClawBackPayload = {
+  readonly __typename?: 'ClawBackPayload';
+  /** The clawback, with what was taken at once. */
+  readonly clawback: Maybe<Clawback>;
+  /** Whether it was decided before under this key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ClawBackError>;
+};
+
+/** A decision to take earnings back from an account. What is promised on chain stays promised: it is taken of what comes later. */
+export type Clawback = Node & {
+  readonly __typename?: 'Clawback';
+  /** From whom. */
+  readonly account: Maybe<Account>;
+  /** How much. */
+  readonly amount: Money;
+  /** Who gets it, each part when it is taken; null where it goes to what nobody is credited with. */
+  readonly beneficiary: Maybe<Account>;
+  /** When it was decided. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Starts with `clw_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What is still to be taken of what matures for the account, before it can be settled. */
+  readonly outstanding: Money;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** What has been taken so far. */
+  readonly recovered: Money;
+};
+
+/** Clawbacks, paged. */
+export type ClawbackConnection = {
+  readonly __typename?: 'ClawbackConnection';
+  /** The clawbacks with their cursors. */
+  readonly edges: ReadonlyArray<ClawbackEdge>;
+  /** The clawbacks alone. */
+  readonly nodes: ReadonlyArray<Clawback>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of clawbacks. */
+export type ClawbackEdge = {
+  readonly __typename?: 'ClawbackEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Clawback;
 };
 
 /** How far an account may spend beyond its deposits. */
@@ -321,6 +415,8 @@ export type MoneyInput = {
 /** Changes. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Takes earnings back: at once what has matured and is in no settlement, the rest of what matures later. Needs ADMIN. */
+  readonly clawBack: ClawBackPayload;
   /** Announces a deposit and says which transactions to send; it is credited once it is final on chain. Needs PAY. */
   readonly deposit: DepositPayload;
   /** Stops sealing and submitting until it is resumed; does nothing where it is paused. Needs ADMIN. */
@@ -331,6 +427,12 @@ export type Mutation = {
   readonly setCreditLimit: SetCreditLimitPayload;
   /** Sends unspent money to the account's wallet: the next settlement promises it. Needs PAY. */
   readonly withdraw: WithdrawPayload;
+};
+
+
+/** Changes. */
+export type MutationClawBackArgs = {
+  input: ClawBackInput;
 };
 
 
@@ -439,6 +541,10 @@ export type Query = {
   readonly claimProof: Maybe<ClaimProof>;
   /** What an account claimed on chain, newest first; the viewer's where no account is named. Null for those who may not read it. */
   readonly claims: Maybe<ClaimConnection>;
+  /** One clawback by its id, for its account and admins; null for others. */
+  readonly clawback: Maybe<Clawback>;
+  /** Clawbacks, newest first: an admin sees all, others their own. Null for those who may not read them. */
+  readonly clawbacks: Maybe<ClawbackConnection>;
   /** One deposit by its id, for its account and admins; null for others. */
   readonly deposit: Maybe<Deposit>;
   /** The books' accounts: an admin sees all, others their own. */
@@ -475,6 +581,20 @@ export type QueryClaimProofArgs = {
 
 /** Questions. */
 export type QueryClaimsArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryClawbackArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryClawbacksArgs = {
   accountId?: InputMaybe<Scalars['ID']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -923,10 +1043,20 @@ export type TransferEdge = {
 
 /** Why money moved. */
 export const TransferReason = {
+  /** A claimant put up a dispute's bond. */
+  Bond: 'BOND',
+  /** A bond was lost to the respondent. */
+  BondLoss: 'BOND_LOSS',
+  /** A bond went back to the claimant. */
+  BondReturn: 'BOND_RETURN',
   /** A payee claimed on chain. */
   Claim: 'CLAIM',
+  /** An admin's decision took earnings back. */
+  Clawback: 'CLAWBACK',
   /** A deposit became final on chain. */
   Deposit: 'DEPOSIT',
+  /** A dispute froze a reward before it matured. */
+  Freeze: 'FREEZE',
   /** Money was reserved for usage. */
   Lease: 'LEASE',
   /** A lease ended and gave back what was not spent. */
@@ -939,6 +1069,8 @@ export const TransferReason = {
   Reward: 'REWARD',
   /** An epoch was sealed. */
   Settlement: 'SETTLEMENT',
+  /** What was frozen went to whom the ruling says, or back. */
+  Unfreeze: 'UNFREEZE',
   /** An account withdrew what it had not spent. */
   Withdrawal: 'WITHDRAWAL'
 } as const;
@@ -1111,6 +1243,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Account: Account;
   Claim: Claim;
+  Clawback: Clawback;
   Deposit: Deposit;
   LedgerAccount: LedgerAccount;
   Reward: Reward;
@@ -1127,6 +1260,9 @@ export type FederationReferenceTypes = {
   Claim:
     ( { __typename: 'Claim' }
     & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  Clawback:
+    ( { __typename: 'Clawback' }
+    & GraphQLRecursivePick<FederationTypes['Clawback'], {"id":true}> );
   Deposit:
     ( { __typename: 'Deposit' }
     & GraphQLRecursivePick<FederationTypes['Deposit'], {"id":true}> );
@@ -1152,6 +1288,7 @@ export type FederationReferenceTypes = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ClaimParent & { __typename: 'Claim' } )
+    | ( ClawbackParent & { __typename: 'Clawback' } )
     | ( DepositParent & { __typename: 'Deposit' } )
     | ( LedgerAccountParent & { __typename: 'LedgerAccount' } )
     | ( RewardParent & { __typename: 'Reward' } )
@@ -1160,6 +1297,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( WithdrawalParent & { __typename: 'Withdrawal' } )
   ;
   UserError:
+    | ( ClawBackError & { __typename: 'ClawBackError' } )
     | ( DepositError & { __typename: 'DepositError' } )
     | ( PauseSettlementError & { __typename: 'PauseSettlementError' } )
     | ( ResumeSettlementError & { __typename: 'ResumeSettlementError' } )
@@ -1181,6 +1319,14 @@ export type ResolversTypes = {
   ClaimEdge: ResolverTypeWrapper<Omit<ClaimEdge, 'node'> & { node: ResolversTypes['Claim'] }>;
   ClaimPaid: ResolverTypeWrapper<Omit<ClaimPaid, 'claim'> & { claim: ResolversTypes['Claim'] }>;
   ClaimProof: ResolverTypeWrapper<ClaimProofParent>;
+  ClawBackError: ResolverTypeWrapper<ClawBackError>;
+  ClawBackErrorCode: ClawBackErrorCode;
+  ClawBackInput: ClawBackInput;
+  ClawBackPayload: ResolverTypeWrapper<Omit<ClawBackPayload, 'clawback'> & { clawback?: Maybe<ResolversTypes['Clawback']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Clawback: ResolverTypeWrapper<ClawbackParent>;
+  ClawbackConnection: ResolverTypeWrapper<Omit<ClawbackConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ClawbackEdge']>, nodes: ReadonlyArray<ResolversTypes['Clawback']> }>;
+  ClawbackEdge: ResolverTypeWrapper<Omit<ClawbackEdge, 'node'> & { node: ResolversTypes['Clawback'] }>;
   CreditLimit: ResolverTypeWrapper<CreditLimitParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deposit: ResolverTypeWrapper<DepositParent>;
@@ -1188,7 +1334,6 @@ export type ResolversTypes = {
   DepositErrorCode: DepositErrorCode;
   DepositInput: DepositInput;
   DepositPayload: ResolverTypeWrapper<Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversTypes['Deposit']> }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DepositStatus: DepositStatus;
   LedgerAccount: ResolverTypeWrapper<LedgerAccountParent>;
   LedgerAccountConnection: ResolverTypeWrapper<Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversTypes['LedgerAccount']> }>;
@@ -1257,13 +1402,19 @@ export type ResolversParentTypes = {
   ClaimEdge: Omit<ClaimEdge, 'node'> & { node: ResolversParentTypes['Claim'] };
   ClaimPaid: Omit<ClaimPaid, 'claim'> & { claim: ResolversParentTypes['Claim'] };
   ClaimProof: ClaimProofParent;
+  ClawBackError: ClawBackError;
+  ClawBackInput: ClawBackInput;
+  ClawBackPayload: Omit<ClawBackPayload, 'clawback'> & { clawback?: Maybe<ResolversParentTypes['Clawback']> };
+  Boolean: Scalars['Boolean']['output'];
+  Clawback: ClawbackParent;
+  ClawbackConnection: Omit<ClawbackConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ClawbackEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Clawback']> };
+  ClawbackEdge: Omit<ClawbackEdge, 'node'> & { node: ResolversParentTypes['Clawback'] };
   CreditLimit: CreditLimitParent;
   DateTime: Scalars['DateTime']['output'];
   Deposit: DepositParent;
   DepositError: DepositError;
   DepositInput: DepositInput;
   DepositPayload: Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversParentTypes['Deposit']> };
-  Boolean: Scalars['Boolean']['output'];
   LedgerAccount: LedgerAccountParent;
   LedgerAccountConnection: Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LedgerAccount']> };
   LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
@@ -1371,6 +1522,43 @@ export type ClaimProofResolvers<ContextType = Context, ParentType extends Resolv
   transaction?: Resolver<ResolversTypes['TransactionRequest'], ParentType, ContextType>;
 };
 
+export type ClawBackErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawBackError'] = ResolversParentTypes['ClawBackError']> = {
+  code?: Resolver<ResolversTypes['ClawBackErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClawBackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawBackPayload'] = ResolversParentTypes['ClawBackPayload']> = {
+  clawback?: Resolver<Maybe<ResolversTypes['Clawback']>, ParentType, ContextType>;
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ClawBackError']>, ParentType, ContextType>;
+};
+
+export type ClawbackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clawback'] = ResolversParentTypes['Clawback'], FederationReferenceType extends FederationReferenceTypes['Clawback'] = FederationReferenceTypes['Clawback']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Clawback']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  beneficiary?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recovered?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClawbackConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawbackConnection'] = ResolversParentTypes['ClawbackConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClawbackEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Clawback']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClawbackEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawbackEdge'] = ResolversParentTypes['ClawbackEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Clawback'], ParentType, ContextType>;
+};
+
 export type CreditLimitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditLimit'] = ResolversParentTypes['CreditLimit']> = {
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   changedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
@@ -1439,6 +1627,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  clawBack?: Resolver<ResolversTypes['ClawBackPayload'], ParentType, ContextType, RequireFields<MutationClawBackArgs, 'input'>>;
   deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   pauseSettlement?: Resolver<ResolversTypes['PauseSettlementPayload'], ParentType, ContextType, RequireFields<MutationPauseSettlementArgs, 'input'>>;
   resumeSettlement?: Resolver<ResolversTypes['ResumeSettlementPayload'], ParentType, ContextType, RequireFields<MutationResumeSettlementArgs, 'input'>>;
@@ -1447,7 +1636,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Claim' | 'Clawback' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1481,6 +1670,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
   claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
+  clawback?: Resolver<Maybe<ResolversTypes['Clawback']>, ParentType, ContextType, RequireFields<QueryClawbackArgs, 'id'>>;
+  clawbacks?: Resolver<Maybe<ResolversTypes['ClawbackConnection']>, ParentType, ContextType, RequireFields<QueryClawbacksArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
@@ -1666,7 +1857,7 @@ export type TransferEdgeResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClawBackError' | 'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
 };
 
 export type WithdrawErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawError'] = ResolversParentTypes['WithdrawError']> = {
@@ -1702,6 +1893,11 @@ export type Resolvers<ContextType = Context> = {
   ClaimEdge?: ClaimEdgeResolvers<ContextType>;
   ClaimPaid?: ClaimPaidResolvers<ContextType>;
   ClaimProof?: ClaimProofResolvers<ContextType>;
+  ClawBackError?: ClawBackErrorResolvers<ContextType>;
+  ClawBackPayload?: ClawBackPayloadResolvers<ContextType>;
+  Clawback?: ClawbackResolvers<ContextType>;
+  ClawbackConnection?: ClawbackConnectionResolvers<ContextType>;
+  ClawbackEdge?: ClawbackEdgeResolvers<ContextType>;
   CreditLimit?: CreditLimitResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;

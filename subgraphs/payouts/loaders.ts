@@ -5,6 +5,7 @@ import { parseRewardId, rewardId } from '#runtime/ids.ts'
 import { CURRENCY } from '#runtime/money.ts'
 import { isAdmin, mayReadPrivate, type Viewer } from '#runtime/viewer.ts'
 import { readClaims } from './claims.ts'
+import { readClawbacks } from './clawbacks/readClawbacks.ts'
 import { type CreditLimitRow, readCreditLimits, readUnfunded, readUnfundedUsage } from './credit/readCredit.ts'
 import { type Deposit, DepositEntity } from './entities/Deposit.ts'
 import { type Settlement, SettlementEntity } from './entities/Settlement.ts'
@@ -82,6 +83,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
     settlements: byId<Settlement>(
       (ids) => db.manager.findBy(SettlementEntity, { id: In([...ids]) }),
       () => true,
+    ),
+    clawbacks: byId(
+      (ids) => readClawbacks(db, ids),
+      (row) => mayRead(row.accountId),
     ),
     claims: byId(
       (ids) => readClaims(db, ids),

@@ -15,10 +15,12 @@ import { ClearRewards1760000007000 } from './migrations/0007_clear_rewards.ts'
 import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
 import { GuardLeaves1760000009000 } from './migrations/0009_guard_leaves.ts'
 import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
+import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
 import { ClaimProof } from './resolvers/ClaimProof.ts'
+import { Clawback } from './resolvers/Clawback.ts'
 import { CreditLimit } from './resolvers/CreditLimit.ts'
 import { Deposit } from './resolvers/Deposit.ts'
 import { LedgerAccount } from './resolvers/LedgerAccount.ts'
@@ -42,6 +44,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Balance,
     Claim,
     ClaimProof,
+    Clawback,
     CreditLimit,
     Deposit,
     LedgerAccount,
@@ -69,6 +72,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       QueueSettlements1760000008000,
       GuardLeaves1760000009000,
       AddCreditLines1760000010000,
+      AddClawbacks1760000011000,
     ],
     createLoaders,
     createConsumers,
