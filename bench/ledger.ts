@@ -94,6 +94,7 @@ async function measure(
     [PEER]: () => runPgbench(SECONDS),
     'transfer uniform': () => world.uniform(SECONDS),
     'transfer hot account': () => world.hotAccount(SECONDS),
+    'transfer single requests': () => world.singleRequests(SECONDS),
   })
   await db.destroy()
   const services = await startServices(adminUrl)
