@@ -35,15 +35,9 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
     /// @notice May submit roots. Can promise money, never move it.
     bytes32 public constant SUBMITTER_ROLE = keccak256("SUBMITTER_ROLE");
 
-    /// @notice May veto pending roots. Can stop payments that have not become due, never cause one.
-    bytes32 public constant GUARDIAN_ROLE = keccak256("GUARDIAN_ROLE");
-
     /// @notice The furthest an epoch may lie beyond the last one. Without a limit, a stolen submitter key could use up
     /// every epoch number with one root, and no veto would bring them back.
     uint64 public constant EPOCH_STEP_MAX = 2 ** 48;
-
-    /// @notice The longest activation delay this contract accepts: more would be a typing error.
-    uint64 public constant ACTIVATION_DELAY_MAX = 365 days;
 
     enum RootStatus {
         NONE,
@@ -75,7 +69,7 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
     /// Two slots per epoch, and no more: this is what a root costs.
     struct StoredRoot {
         bytes32 root;
-        uint128 total;
+        uint96 total;
         uint56 activatesAt;
         uint64 previousEpoch;
         bool vetoed;
@@ -84,8 +78,11 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
     /// The one token that is paid out.
     IERC20 public immutable token;
 
-    /// Seconds from a root's submission to its activation, the same for every root.
-    uint64 public immutable activationDelaySeconds;
+    /// The contract that says how long roots wait and who may veto them (`ProtocolPolicy`, which governance owns).
+    address public immutable policy;
+
+    // The next four share a slot, which a submission reads and writes anyhow: so the delay costs it nothing, where
+    // asking the policy would cost a twentieth of the whole submission. 96 bits hold 79 billion tokens of 18 decimals.
 
     /// The latest epoch whose root is live, 0 while there is none.
     uint64 public latestEpoch;
@@ -94,7 +91,13 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
     uint64 public nextEpoch = 1;
 
     /// Everything that claims have paid so far, in the token's smallest unit.
-    uint128 private _paid;
+    uint96 private _paid;
+
+    /// @notice Seconds that a root submitted now waits for its activation; 0 until the policy has spoken.
+    uint32 public activationDelaySeconds;
+
+    /// @notice May veto pending roots. Can stop payments that have not become due, never cause one.
+    address public guardian;
 
     mapping(uint64 epoch => StoredRoot) private _roots;
 
@@ -120,7 +123,9 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
     event Claimed(uint64 indexed epoch, address indexed payee, uint256 amount, uint256 cumulative);
 
     error MissingAddress();
-    error DelayTooLong(uint64 delaySeconds, uint64 maximum);
+    error NotPolicy(address caller);
+    error NotGuardian(address caller);
+    error NoPolicyYet();
     error NothingDeposited();
     error DepositIncomplete(uint256 expected, uint256 received);
     error EpochUsed(uint64 epoch, uint64 nextEpoch);
@@ -136,23 +141,29 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
     error TotalExceeded(uint64 epoch, uint256 total, uint256 wouldBePaid);
     error NoFraud();
 
+    event PolicyFollowed(uint32 activationDelaySeconds, address guardian);
+
     /// @param token_ The token that is paid out. It must move exactly what it is told to move.
-    /// @param admin Appoints and removes submitters and guardians.
+    /// @param admin Appoints and removes submitters: governance's timelock.
     /// @param submitter The first submitter.
-    /// @param guardian The first guardian; it should not be the submitter's key.
-    /// @param activationDelaySeconds_ How long everybody has to check a root before it can be claimed on.
-    constructor(IERC20 token_, address admin, address submitter, address guardian, uint64 activationDelaySeconds_) {
+    /// @param policy_ Sets the delay and the guardian. Until it has, no root is accepted.
+    constructor(IERC20 token_, address admin, address submitter, address policy_) {
         if (
-            address(token_) == address(0) || admin == address(0) || submitter == address(0) || guardian == address(0)
+            address(token_) == address(0) || admin == address(0) || submitter == address(0) || policy_ == address(0)
         ) revert MissingAddress();
-        if (activationDelaySeconds_ > ACTIVATION_DELAY_MAX) {
-            revert DelayTooLong(activationDelaySeconds_, ACTIVATION_DELAY_MAX);
-        }
         token = token_;
-        activationDelaySeconds = activationDelaySeconds_;
+        policy = policy_;
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
         _grantRole(SUBMITTER_ROLE, submitter);
-        _grantRole(GUARDIAN_ROLE, guardian);
+    }
+
+    /// @notice Takes over what the policy says, for roots submitted from now on: a pending root keeps its activation.
+    /// A new guardian may veto what is pending already.
+    function followPolicy(uint32 activationDelaySeconds_, address guardian_) external {
+        if (msg.sender != policy) revert NotPolicy(msg.sender);
+        activationDelaySeconds = activationDelaySeconds_;
+        guardian = guardian_;
+        emit PolicyFollowed(activationDelaySeconds_, guardian_);
     }
 
     /// @notice Adds to the funds, from anybody who has approved it.
@@ -196,8 +207,8 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
         uint256 available = _funds();
         if (total > available) revert TotalAboveFunds(total, available);
 
-        uint64 activatesAt = uint64(block.timestamp) + activationDelaySeconds;
-        _roots[epoch] = StoredRoot(root, total.toUint128(), uint56(activatesAt), previousEpoch, false);
+        uint64 activatesAt = uint64(block.timestamp) + _delay();
+        _roots[epoch] = StoredRoot(root, total.toUint96(), uint56(activatesAt), previousEpoch, false);
         latestEpoch = epoch;
         nextEpoch = epoch + 1;
         emit RootSubmitted(epoch, root, previousRoot, total, activatesAt, leafCount, policyVersion, dataHash);
@@ -206,7 +217,8 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
     /// @notice Vetoes a pending root and every later one. An active root can no longer be vetoed by anybody.
     /// @dev The work grows with the number of roots vetoed. If a stolen submitter key has queued more than one
     /// transaction can hold, veto a late one first and work towards the early ones.
-    function vetoRoot(uint64 epoch) external onlyRole(GUARDIAN_ROLE) {
+    function vetoRoot(uint64 epoch) external {
+        if (msg.sender != guardian) revert NotGuardian(msg.sender);
         _veto(epoch, VetoReason.GUARDIAN);
     }
 
@@ -311,7 +323,7 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
         uint256 paidAfter = _paid + amount;
         if (paidAfter > total) revert TotalExceeded(epoch, total, paidAfter);
         claimed[payee] = cumulative;
-        _paid = uint128(paidAfter);
+        _paid = uint96(paidAfter); // At most the total, which fits.
         emit Claimed(epoch, payee, amount, cumulative);
         token.safeTransfer(payee, amount);
     }
@@ -352,6 +364,11 @@ contract SettlementDistributor is AccessControl, ReentrancyGuardTransient {
         if (!MerkleProof.verifyCalldata(proof, root, leafOf(payee, cumulative))) {
             revert InvalidProof(epoch, payee, cumulative);
         }
+    }
+
+    function _delay() private view returns (uint64 delay) {
+        delay = activationDelaySeconds;
+        if (delay == 0) revert NoPolicyYet();
     }
 
     function _funds() private view returns (uint256) {

@@ -45,13 +45,18 @@ describe('a guardian who turns against the payees', () => {
     assert.equal(await d.token.read.balanceOf([ada]), 10n)
   })
 
-  it('can be replaced by the admin', async () => {
+  it('can be replaced by the policy only, and the new one may veto what was pending', async () => {
     const d = await deployDistributor(chain)
-    const role = await d.distributor.read.GUARDIAN_ROLE()
     await d.submit(1n, [[ada, 10n]])
-    await d.mined(d.distributor.write.revokeRole([role, d.guardian], d.as(d.admin)))
+    for (const account of [d.guardian, d.submitter]) {
+      const call = d.distributor.write.followPolicy([1, account], d.as(account))
+      assert.deepEqual(await refusal(call), { error: 'NotPolicy', args: [account] })
+    }
+    await d.mined(d.distributor.write.followPolicy([1, d.submitter], d.as(d.admin)))
     const veto = d.distributor.write.vetoRoot([1n], d.as(d.guardian))
-    assert.equal((await refusal(veto)).error, 'AccessControlUnauthorizedAccount')
+    assert.deepEqual(await refusal(veto), { error: 'NotGuardian', args: [d.guardian] })
+    await d.mined(d.distributor.write.vetoRoot([1n], d.as(d.submitter)))
+    assert.equal(await d.statusOf(1n), 'VETOED')
   })
 })
 

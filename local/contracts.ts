@@ -4,12 +4,13 @@ import { type Address, createPublicClient, type Hex, http, isAddress, isHex } fr
 import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
 import { toHex } from 'viem/utils'
 import { type DeployedContracts, deployContracts } from '#contracts/deploy.ts'
+import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { replaceFile } from './files.ts'
 import type { DataFolder } from './folder.ts'
 import { StartupError } from './startupError.ts'
 
 /** The chain that the platform settles on. */
-export interface ChainSettings extends DeployedContracts {
+export interface ChainSettings extends Omit<DeployedContracts, 'timelock' | 'votes'> {
   readonly rpcUrl: string
   /** Signs the roots. */
   readonly settlementKey: Hex
@@ -17,8 +18,15 @@ export interface ChainSettings extends DeployedContracts {
 
 /** What every development chain calls itself. */
 export const LOCAL_CHAIN_ID = 31337
-/** Roots become claimable this long after they are on chain. */
+/** Roots become claimable this long after they are on chain, until governance decides otherwise. */
 const ACTIVATION_DELAY_SECONDS = 2
+/** Long enough to vote by hand, short enough to wait for. */
+const LOCAL_GOVERNANCE = {
+  votingDelaySeconds: 2,
+  votingPeriodSeconds: 60,
+  timelockSeconds: 5,
+  activationDelayMinSeconds: 1,
+}
 /** Everybody knows these keys: they are worth nothing anywhere but on a local chain. */
 const LOCAL_MNEMONIC = 'test test test test test test test test test test test junk'
 
@@ -30,7 +38,7 @@ export function localKey(index: number): Hex {
 }
 
 /** Numbers of the local chain's accounts, by what they do. */
-export const LOCAL_ACCOUNTS = { deployer: 0, submitter: 1, guardian: 2, demoPayer: 3, demoPayee: 4 } as const
+export const LOCAL_ACCOUNTS = { deployer: 0, submitter: 1, guardian: 2, demoPayer: 3, demoPayee: 4, voter: 5 } as const
 
 /**
  * The contracts on the chain: those named in the environment, those that this data folder deployed before, or on a local
@@ -49,47 +57,81 @@ export async function prepareContracts(options: {
   const isDeployed = async (address: Address) => (await reader.getCode({ address })) !== undefined
   const named = readNamed(env, chainId)
   if (named !== null) {
-    if (await isDeployed(named.distributor)) return { ...named, chainId, rpcUrl }
-    throw new StartupError(
-      `There is no contract at DISTRIBUTOR_ADDRESS ${named.distributor} on chain ${chainId}: correct it.`,
-    )
+    for (const variable of ADDRESS_VARIABLES) {
+      const address = named[ADDRESSES[variable]]
+      if (await isDeployed(address)) continue
+      throw new StartupError(`There is no contract at ${variable} ${address} on chain ${chainId}: correct it.`)
+    }
+    return { ...named, chainId, rpcUrl }
   }
   if (chainId !== LOCAL_CHAIN_ID) {
     throw new StartupError(
-      `Chain ${chainId} is not a local one: set DISTRIBUTOR_ADDRESS, TOKEN_ADDRESS and SETTLEMENT_PRIVATE_KEY beside CHAIN_RPC_URL.`,
+      `Chain ${chainId} is not a local one: set ${ADDRESS_VARIABLES.join(', ')} and SETTLEMENT_PRIVATE_KEY beside CHAIN_RPC_URL.`,
     )
   }
   const file = join(folder.path, 'contracts.json')
   const known = readKnown(file)
   const settlementKey = localKey(LOCAL_ACCOUNTS.submitter)
-  if (known !== null && (await isDeployed(known.distributor))) return { ...known, rpcUrl, settlementKey }
+  if (known !== null && (await isDeployed(known.distributor))) {
+    const { governance } = known
+    if (governance !== undefined) return { ...known, governance, rpcUrl, settlementKey }
+    throw new StartupError(
+      `The contracts in ${folder.path} are from before governance, and what they promised cannot move to new ones: delete that folder to start anew, or set TRIBUTARY_DATA to another one.`,
+    )
+  }
   const deployed = await deployContracts({
     rpcUrl,
     deployerKey: localKey(LOCAL_ACCOUNTS.deployer),
     submitter: privateKeyToAccount(settlementKey).address,
-    guardian: privateKeyToAccount(localKey(LOCAL_ACCOUNTS.guardian)).address,
-    activationDelaySeconds: ACTIVATION_DELAY_SECONDS,
+    policy: {
+      ...GENESIS_POLICY,
+      activationDelaySeconds: ACTIVATION_DELAY_SECONDS,
+      guardian: privateKeyToAccount(localKey(LOCAL_ACCOUNTS.guardian)).address,
+    },
+    governance: { ...LOCAL_GOVERNANCE, voter: privateKeyToAccount(localKey(LOCAL_ACCOUNTS.voter)).address },
   })
   replaceFile(file, JSON.stringify({ ...deployed, deployedAtBlock: `${deployed.deployedAtBlock}` }))
   return { ...deployed, rpcUrl, settlementKey }
 }
 
+/** The contracts that the services are told of, by the variable that names each. */
+const ADDRESSES = {
+  DISTRIBUTOR_ADDRESS: 'distributor',
+  TOKEN_ADDRESS: 'token',
+  POLICY_ADDRESS: 'policy',
+  GOVERNANCE_ADDRESS: 'governance',
+} as const
+type AddressVariable = keyof typeof ADDRESSES
+const ADDRESS_VARIABLES = ['DISTRIBUTOR_ADDRESS', 'TOKEN_ADDRESS', 'POLICY_ADDRESS', 'GOVERNANCE_ADDRESS'] as const
+
 function readNamed(env: NodeJS.ProcessEnv, chainId: number): Omit<ChainSettings, 'rpcUrl'> | null {
-  const { DISTRIBUTOR_ADDRESS: distributor, TOKEN_ADDRESS: token, SETTLEMENT_PRIVATE_KEY: settlementKey } = env
-  if (!distributor && !token) return null
-  if (!distributor || !isAddress(distributor) || !token || !isAddress(token)) {
+  if (ADDRESS_VARIABLES.every((variable) => !env[variable])) return null
+  const read = (variable: AddressVariable): Address => {
+    const address = env[variable]
+    if (address && isAddress(address)) return address
     throw new StartupError(
-      'Expected addresses in both DISTRIBUTOR_ADDRESS and TOKEN_ADDRESS: set both, or neither on a local chain.',
+      `Expected addresses in ${ADDRESS_VARIABLES.join(', ')}, got none in ${variable}: set all of them, or none on a local chain.`,
     )
   }
+  const [distributor, token, policy, governance] = [
+    read('DISTRIBUTOR_ADDRESS'),
+    read('TOKEN_ADDRESS'),
+    read('POLICY_ADDRESS'),
+    read('GOVERNANCE_ADDRESS'),
+  ]
+  const settlementKey = env.SETTLEMENT_PRIVATE_KEY
   if (!settlementKey || !isHex(settlementKey) || settlementKey.length !== 66) {
     throw new StartupError('Expected a private key of 32 bytes in hex in SETTLEMENT_PRIVATE_KEY: it signs the roots.')
   }
-  return { distributor, token, settlementKey, chainId, deployedAtBlock: BigInt(env.DISTRIBUTOR_BLOCK ?? '0') }
+  const deployedAtBlock = BigInt(env.DISTRIBUTOR_BLOCK ?? '0')
+  return { distributor, token, policy, governance, settlementKey, chainId, deployedAtBlock }
 }
 
-function readKnown(file: string): DeployedContracts | null {
+/** What this folder deployed; folders from before governance know of none. */
+type KnownContracts = Omit<DeployedContracts, 'governance'> & { readonly governance?: Address }
+
+function readKnown(file: string): KnownContracts | null {
   if (!existsSync(file)) return null
-  const known = JSON.parse(readFileSync(file, 'utf8')) as DeployedContracts
+  const known = JSON.parse(readFileSync(file, 'utf8')) as KnownContracts
   return { ...known, deployedAtBlock: BigInt(known.deployedAtBlock) }
 }

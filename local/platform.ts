@@ -103,6 +103,8 @@ function createEnvironment(options: PlatformOptions, subgraphUrls: Record<Servic
     CHAIN_RPC_URL: chain.rpcUrl,
     TOKEN_ADDRESS: chain.token,
     DISTRIBUTOR_ADDRESS: chain.distributor,
+    POLICY_ADDRESS: chain.policy,
+    GOVERNANCE_ADDRESS: chain.governance,
     DISTRIBUTOR_BLOCK: `${chain.deployedAtBlock}`,
     SETTLEMENT_PRIVATE_KEY: chain.settlementKey,
     SUPERGRAPH: join(import.meta.dirname, '..', 'schema', 'supergraph.graphql'),

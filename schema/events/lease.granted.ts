@@ -5,6 +5,8 @@ export interface LeaseGranted {
   readonly currency: string
   /** In 10^-12 of the currency, as a decimal integer. */
   readonly amountPicos: string
+  /** How much of it is on the payer's credit limit; none where left out. */
+  readonly creditPicos?: string
   /** RFC 3339. Nothing is spent from the lease after it. */
   readonly expiresAt: string
 }

@@ -12,6 +12,7 @@ import type { Resolvers } from './generated.ts'
 import { createLeaseNews } from './leases/news.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAgents1760000001000 } from './migrations/0001_create_agents.ts'
+import { AddLeaseCredit1760000002000 } from './migrations/0002_add_lease_credit.ts'
 import { Agent } from './resolvers/Agent.ts'
 import { AgentVersion, ContributorShare, Derivation, Terms } from './resolvers/AgentVersion.ts'
 import { Mandate } from './resolvers/Mandate.ts'
@@ -45,7 +46,7 @@ export function agentsSubgraph({ allowPrivateEndpoints }: AgentsConfig): Subgrap
       Mandate,
     } satisfies Resolvers,
     entities: [AgentEntity, AgentVersionEntity, RunEntity, UsageEntity, MandateEntity],
-    migrations: [replicaMigration('agents'), CreateAgents1760000001000],
+    migrations: [replicaMigration('agents'), CreateAgents1760000001000, AddLeaseCredit1760000002000],
     createLoaders,
     createConsumers: () => createConsumers(leaseNews),
     startBackground: async (service) => startAgentsBackground(service, leaseNews),

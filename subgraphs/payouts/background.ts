@@ -23,8 +23,8 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
       idleMs: MATURITY_POLL_MS,
       log,
       async step() {
-        await postUnfundedRewards(db)
-        return matureHolds(db)
+        const maySeeMore = await postUnfundedRewards(db)
+        return (await matureHolds(db)) || maySeeMore
       },
     }),
     createLoop({ name: 'expiry', idleMs: EXPIRY_POLL_MS, log, step: () => expirePendings(db) }),
@@ -47,7 +47,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
         db,
         chain,
         async onFinal(tx, { deposits, claims }) {
-          await creditDeposits(tx, deposits, log)
+          await creditDeposits(tx, deposits)
           await recordClaims(tx, claims, log)
         },
         onSeen: noteSeenDeposits,

@@ -4,7 +4,13 @@ import { readPayoutsConfig } from './config.ts'
 
 const BASE = { DATABASE_URL: 'postgres://localhost/x', TRIBUTARY_SECRET: 's'.repeat(32) }
 const ADDRESS = `0x${'ab'.repeat(20)}`
-const CHAIN = { CHAIN_RPC_URL: 'http://127.0.0.1:8545', DISTRIBUTOR_ADDRESS: ADDRESS, TOKEN_ADDRESS: ADDRESS }
+const CHAIN = {
+  CHAIN_RPC_URL: 'http://127.0.0.1:8545',
+  DISTRIBUTOR_ADDRESS: ADDRESS,
+  TOKEN_ADDRESS: ADDRESS,
+  POLICY_ADDRESS: ADDRESS,
+  GOVERNANCE_ADDRESS: ADDRESS,
+}
 
 describe('the settings of payouts', () => {
   it('have no chain by default', () => {

@@ -4,11 +4,15 @@ import { z } from 'zod'
 import { ConfigError, parseEnvironment, readServiceConfig, type ServiceConfig, urlSchema } from '#runtime/config.ts'
 import { CURRENCY, parsePicos, UNITS_PER_PICO } from '#runtime/money.ts'
 
-/** Where deposits come from and settlements go to. */
+/** Where deposits and decisions come from and settlements go to. */
 export interface ChainConfig {
   readonly rpcUrl: string
   readonly distributor: Address
   readonly token: Address
+  /** Where the policy's versions and the payments out of pools come from. */
+  readonly policy: Address
+  /** Where decisions about them are voted on. */
+  readonly governance: Address
   /** Nothing about the distributor is to be found in an earlier block. */
   readonly startBlock: bigint
   readonly pollMs: number
@@ -29,9 +33,15 @@ export interface PayoutsConfig extends ServiceConfig {
   readonly chain: ChainConfig | null
 }
 
-const CHAIN_SETTINGS = ['CHAIN_RPC_URL', 'DISTRIBUTOR_ADDRESS', 'TOKEN_ADDRESS'] as const
+const CHAIN_SETTINGS = [
+  'CHAIN_RPC_URL',
+  'DISTRIBUTOR_ADDRESS',
+  'TOKEN_ADDRESS',
+  'POLICY_ADDRESS',
+  'GOVERNANCE_ADDRESS',
+] as const
 
-/** Reads the payouts service's settings from the environment. The three chain settings are set together or not at all. */
+/** Reads the payouts service's settings from the environment. The chain's settings are set together or not at all. */
 export function readPayoutsConfig(env: NodeJS.ProcessEnv = process.env): PayoutsConfig {
   const read = parseEnvironment(
     {
@@ -66,6 +76,8 @@ function readChainConfig(env: NodeJS.ProcessEnv): ChainConfig | null {
       CHAIN_RPC_URL: urlSchema('http', 'https'),
       DISTRIBUTOR_ADDRESS: addressSchema(),
       TOKEN_ADDRESS: addressSchema(),
+      POLICY_ADDRESS: addressSchema(),
+      GOVERNANCE_ADDRESS: addressSchema(),
       DISTRIBUTOR_BLOCK: z.coerce.bigint().min(0n).default(0n),
       CHAIN_POLL_MS: z.coerce.number().int().min(10).max(60_000).default(500),
       SETTLEMENT_PRIVATE_KEY: z
@@ -79,6 +91,8 @@ function readChainConfig(env: NodeJS.ProcessEnv): ChainConfig | null {
     rpcUrl: read.CHAIN_RPC_URL,
     distributor: read.DISTRIBUTOR_ADDRESS,
     token: read.TOKEN_ADDRESS,
+    policy: read.POLICY_ADDRESS,
+    governance: read.GOVERNANCE_ADDRESS,
     startBlock: read.DISTRIBUTOR_BLOCK,
     pollMs: read.CHAIN_POLL_MS,
     signerKey: read.SETTLEMENT_PRIVATE_KEY ?? null,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, ClawbackParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -23,6 +23,8 @@ export type Account = {
   readonly balance: Maybe<Balance>;
   /** What it claimed on chain, newest first; null for everybody but the account and admins. */
   readonly claims: Maybe<ClaimConnection>;
+  /** How far it may spend beyond its deposits; null where no limit was ever set, and for everybody but the account and admins. */
+  readonly creditLimit: Maybe<CreditLimit>;
   /** Starts with `acc_`. */
   readonly id: Scalars['ID']['output'];
   /** What it accrued, newest first; null for everybody but the account and admins. */
@@ -76,6 +78,8 @@ export type Balance = {
   readonly payable: Money;
   /** Reserved for runs and usage: leased to the agents service, spent or not, until it is attributed or released. */
   readonly reserved: Money;
+  /** Accrued from usage on credit whose payers have not deposited yet. It is not in the books before they have, and enters no settlement. */
+  readonly unfunded: Money;
 };
 
 /** A payee taking money on chain. */
@@ -139,6 +143,117 @@ export type ClaimProof = {
   readonly settlement: Settlement;
   /** The call that claims it. Anybody may send it; the payee is paid. */
   readonly transaction: TransactionRequest;
+};
+
+/** Why `clawBack` was refused. */
+export type ClawBackError = UserError & {
+  readonly __typename?: 'ClawBackError';
+  /** For programs. */
+  readonly code: ClawBackErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `clawBack`. */
+export const ClawBackErrorCode = {
+  /** The key was used with other content. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** Not an account's id. */
+  InvalidAccount: 'INVALID_ACCOUNT',
+  /** Not a plain amount above zero. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** Not another account's id. */
+  InvalidBeneficiary: 'INVALID_BENEFICIARY',
+  /** The key is empty or too long. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON'
+} as const;
+
+export type ClawBackErrorCode = typeof ClawBackErrorCode[keyof typeof ClawBackErrorCode];
+/** What `clawBack` takes. */
+export type ClawBackInput = {
+  /** From whom. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How much; more than 0. */
+  readonly amount: MoneyInput;
+  /** Who gets it, such as the payer of what was earned wrongly; without one it goes to UNATTRIBUTED. */
+  readonly beneficiaryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Names this clawback: the same key and content again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, for the account and admins to read: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What `clawBack` answers. */
+export type ClawBackPayload = {
+  readonly __typename?: 'ClawBackPayload';
+  /** The clawback, with what was taken at once. */
+  readonly clawback: Maybe<Clawback>;
+  /** Whether it was decided before under this key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ClawBackError>;
+};
+
+/** A decision to take earnings back from an account. What is promised on chain stays promised: it is taken of what comes later. */
+export type Clawback = Node & {
+  readonly __typename?: 'Clawback';
+  /** From whom. */
+  readonly account: Maybe<Account>;
+  /** How much. */
+  readonly amount: Money;
+  /** Who gets it, each part when it is taken; null where it goes to what nobody is credited with. */
+  readonly beneficiary: Maybe<Account>;
+  /** When it was decided. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Starts with `clw_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What is still to be taken of what matures for the account, before it can be settled. */
+  readonly outstanding: Money;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** What has been taken so far. */
+  readonly recovered: Money;
+};
+
+/** Clawbacks, paged. */
+export type ClawbackConnection = {
+  readonly __typename?: 'ClawbackConnection';
+  /** The clawbacks with their cursors. */
+  readonly edges: ReadonlyArray<ClawbackEdge>;
+  /** The clawbacks alone. */
+  readonly nodes: ReadonlyArray<Clawback>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of clawbacks. */
+export type ClawbackEdge = {
+  readonly __typename?: 'ClawbackEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Clawback;
+};
+
+/** How far an account may spend beyond its deposits. */
+export type CreditLimit = {
+  readonly __typename?: 'CreditLimit';
+  /** When the limit was set last; null where none was, and usage beyond every lease is owed. */
+  readonly changedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it; null for everybody but admins. */
+  readonly changedBy: Maybe<Account>;
+  /** The most. */
+  readonly limit: Money;
+  /** What of that is owed to payees already, whose rewards wait for it. */
+  readonly owed: Money;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** How much of it is in use: leased to the agents service, spent, or owed. What is deposited repays it before anything else. */
+  readonly used: Money;
 };
 
 /** Money on its way in from the chain. */
@@ -265,6 +380,8 @@ export const LedgerAccountKind = {
   Available: 'AVAILABLE',
   /** Money that the contract holds for us: the only kind whose normal side is debit. */
   ChainFloat: 'CHAIN_FLOAT',
+  /** What payers paid for usage on its way to the payees: it arrives and leaves in the same moment, and is never kept. */
+  Clearing: 'CLEARING',
   /** The protocol's fee. */
   Fee: 'FEE',
   /** A payee's money, not yet mature. */
@@ -343,14 +460,24 @@ export type MoneyInput = {
 /** Changes. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Takes earnings back: at once what has matured and is in no settlement, the rest of what matures later. Needs ADMIN. */
+  readonly clawBack: ClawBackPayload;
   /** Announces a deposit and says which transactions to send; it is credited once it is final on chain. Needs PAY. */
   readonly deposit: DepositPayload;
   /** Stops sealing and submitting until it is resumed; does nothing where it is paused. Needs ADMIN. */
   readonly pauseSettlement: PauseSettlementPayload;
   /** Lets settlements go on; does nothing where they do. Needs ADMIN. */
   readonly resumeSettlement: ResumeSettlementPayload;
+  /** Lets an account spend beyond its deposits up to a limit; 0 ends that. Nothing that was granted before is touched. Needs ADMIN. */
+  readonly setCreditLimit: SetCreditLimitPayload;
   /** Sends unspent money to the account's wallet: the next settlement promises it. Needs PAY. */
   readonly withdraw: WithdrawPayload;
+};
+
+
+/** Changes. */
+export type MutationClawBackArgs = {
+  input: ClawBackInput;
 };
 
 
@@ -369,6 +496,12 @@ export type MutationPauseSettlementArgs = {
 /** Changes. */
 export type MutationResumeSettlementArgs = {
   input: ResumeSettlementInput;
+};
+
+
+/** Changes. */
+export type MutationSetCreditLimitArgs = {
+  input: SetCreditLimitInput;
 };
 
 
@@ -453,6 +586,10 @@ export type Query = {
   readonly claimProof: Maybe<ClaimProof>;
   /** What an account claimed on chain, newest first; the viewer's where no account is named. Null for those who may not read it. */
   readonly claims: Maybe<ClaimConnection>;
+  /** One clawback by its id, for its account and admins; null for others. */
+  readonly clawback: Maybe<Clawback>;
+  /** Clawbacks, newest first: an admin sees all, others their own. Null for those who may not read them. */
+  readonly clawbacks: Maybe<ClawbackConnection>;
   /** One deposit by its id, for its account and admins; null for others. */
   readonly deposit: Maybe<Deposit>;
   /** The books' accounts: an admin sees all, others their own. */
@@ -491,6 +628,20 @@ export type QueryClaimProofArgs = {
 
 /** Questions. */
 export type QueryClaimsArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryClawbackArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryClawbacksArgs = {
   accountId?: InputMaybe<Scalars['ID']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -599,10 +750,14 @@ export type Reward = Node & {
   readonly attribution: Maybe<Attribution>;
   /** Starts with `rwd_`. */
   readonly id: Scalars['ID']['output'];
+  /** Whether its payer has paid for all of it. */
+  readonly isFunded: Scalars['Boolean']['output'];
   /** When it matures; only what is matured enters a settlement. */
   readonly maturesAt: Scalars['DateTime']['output'];
   /** The share, an exact decimal with up to 18 fraction digits. */
   readonly share: Scalars['String']['output'];
+  /** What of it waits until its payer, who used it on credit, has deposited: it enters no settlement before. */
+  readonly unfunded: Money;
 };
 
 /** One accrued reward in a feed. */
@@ -632,6 +787,47 @@ export type RewardEdge = {
   readonly cursor: Scalars['String']['output'];
   /** What the edge leads to. */
   readonly node: Reward;
+};
+
+/** Why `setCreditLimit` was refused. */
+export type SetCreditLimitError = UserError & {
+  readonly __typename?: 'SetCreditLimitError';
+  /** For programs. */
+  readonly code: SetCreditLimitErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `setCreditLimit`. */
+export const SetCreditLimitErrorCode = {
+  /** Not an account's id. */
+  InvalidAccount: 'INVALID_ACCOUNT',
+  /** Not a plain amount. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON'
+} as const;
+
+export type SetCreditLimitErrorCode = typeof SetCreditLimitErrorCode[keyof typeof SetCreditLimitErrorCode];
+/** What `setCreditLimit` takes. */
+export type SetCreditLimitInput = {
+  /** Whose. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The most that may be in use at once; 0 for no credit. */
+  readonly limit: MoneyInput;
+  /** Why, for the account and admins to read: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What `setCreditLimit` answers. */
+export type SetCreditLimitPayload = {
+  readonly __typename?: 'SetCreditLimitPayload';
+  /** How it stands now. */
+  readonly creditLimit: Maybe<CreditLimit>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<SetCreditLimitError>;
 };
 
 /** One epoch's cumulative Merkle root and its life on chain. */
@@ -924,20 +1120,34 @@ export const TransferPhase = {
 export type TransferPhase = typeof TransferPhase[keyof typeof TransferPhase];
 /** Why money moved. */
 export const TransferReason = {
+  /** A claimant put up a dispute's bond. */
+  Bond: 'BOND',
+  /** A bond was lost to the respondent. */
+  BondLoss: 'BOND_LOSS',
+  /** A bond went back to the claimant. */
+  BondReturn: 'BOND_RETURN',
   /** A payee claimed on chain. */
   Claim: 'CLAIM',
+  /** An admin's decision took earnings back. */
+  Clawback: 'CLAWBACK',
   /** A deposit became final on chain. */
   Deposit: 'DEPOSIT',
+  /** A dispute froze a reward before it matured. */
+  Freeze: 'FREEZE',
   /** Money was reserved for usage. */
   Lease: 'LEASE',
   /** A lease ended and gave back what was not spent. */
   LeaseRelease: 'LEASE_RELEASE',
   /** A reward matured. */
   Maturity: 'MATURITY',
+  /** A payer who used credit has money again: it pays for that before anything else. */
+  Repayment: 'REPAYMENT',
   /** Usage was attributed. */
   Reward: 'REWARD',
   /** An epoch was sealed. */
   Settlement: 'SETTLEMENT',
+  /** What was frozen went to whom the ruling says, or back. */
+  Unfreeze: 'UNFREEZE',
   /** An account withdrew what it had not spent. */
   Withdrawal: 'WITHDRAWAL'
 } as const;
@@ -1112,6 +1322,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Account: Account;
   Claim: Claim;
+  Clawback: Clawback;
   Deposit: Deposit;
   LedgerAccount: LedgerAccount;
   Reward: Reward;
@@ -1128,6 +1339,9 @@ export type FederationReferenceTypes = {
   Claim:
     ( { __typename: 'Claim' }
     & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  Clawback:
+    ( { __typename: 'Clawback' }
+    & GraphQLRecursivePick<FederationTypes['Clawback'], {"id":true}> );
   Deposit:
     ( { __typename: 'Deposit' }
     & GraphQLRecursivePick<FederationTypes['Deposit'], {"id":true}> );
@@ -1153,6 +1367,7 @@ export type FederationReferenceTypes = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ClaimParent & { __typename: 'Claim' } )
+    | ( ClawbackParent & { __typename: 'Clawback' } )
     | ( DepositParent & { __typename: 'Deposit' } )
     | ( LedgerAccountParent & { __typename: 'LedgerAccount' } )
     | ( RewardParent & { __typename: 'Reward' } )
@@ -1161,9 +1376,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( WithdrawalParent & { __typename: 'Withdrawal' } )
   ;
   UserError:
+    | ( ClawBackError & { __typename: 'ClawBackError' } )
     | ( DepositError & { __typename: 'DepositError' } )
     | ( PauseSettlementError & { __typename: 'PauseSettlementError' } )
     | ( ResumeSettlementError & { __typename: 'ResumeSettlementError' } )
+    | ( SetCreditLimitError & { __typename: 'SetCreditLimitError' } )
     | ( WithdrawError & { __typename: 'WithdrawError' } )
   ;
 };
@@ -1181,13 +1398,21 @@ export type ResolversTypes = {
   ClaimEdge: ResolverTypeWrapper<Omit<ClaimEdge, 'node'> & { node: ResolversTypes['Claim'] }>;
   ClaimPaid: ResolverTypeWrapper<Omit<ClaimPaid, 'claim'> & { claim: ResolversTypes['Claim'] }>;
   ClaimProof: ResolverTypeWrapper<ClaimProofParent>;
+  ClawBackError: ResolverTypeWrapper<ClawBackError>;
+  ClawBackErrorCode: ClawBackErrorCode;
+  ClawBackInput: ClawBackInput;
+  ClawBackPayload: ResolverTypeWrapper<Omit<ClawBackPayload, 'clawback'> & { clawback?: Maybe<ResolversTypes['Clawback']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Clawback: ResolverTypeWrapper<ClawbackParent>;
+  ClawbackConnection: ResolverTypeWrapper<Omit<ClawbackConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ClawbackEdge']>, nodes: ReadonlyArray<ResolversTypes['Clawback']> }>;
+  ClawbackEdge: ResolverTypeWrapper<Omit<ClawbackEdge, 'node'> & { node: ResolversTypes['Clawback'] }>;
+  CreditLimit: ResolverTypeWrapper<CreditLimitParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deposit: ResolverTypeWrapper<DepositParent>;
   DepositError: ResolverTypeWrapper<DepositError>;
   DepositErrorCode: DepositErrorCode;
   DepositInput: DepositInput;
   DepositPayload: ResolverTypeWrapper<Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversTypes['Deposit']> }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DepositStatus: DepositStatus;
   LedgerAccount: ResolverTypeWrapper<LedgerAccountParent>;
   LedgerAccountConnection: ResolverTypeWrapper<Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversTypes['LedgerAccount']> }>;
@@ -1215,6 +1440,10 @@ export type ResolversTypes = {
   RewardAccrued: ResolverTypeWrapper<Omit<RewardAccrued, 'reward'> & { reward: ResolversTypes['Reward'] }>;
   RewardConnection: ResolverTypeWrapper<Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversTypes['Reward']> }>;
   RewardEdge: ResolverTypeWrapper<Omit<RewardEdge, 'node'> & { node: ResolversTypes['Reward'] }>;
+  SetCreditLimitError: ResolverTypeWrapper<SetCreditLimitError>;
+  SetCreditLimitErrorCode: SetCreditLimitErrorCode;
+  SetCreditLimitInput: SetCreditLimitInput;
+  SetCreditLimitPayload: ResolverTypeWrapper<Omit<SetCreditLimitPayload, 'creditLimit'> & { creditLimit?: Maybe<ResolversTypes['CreditLimit']> }>;
   Settlement: ResolverTypeWrapper<SettlementParent>;
   SettlementConnection: ResolverTypeWrapper<Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversTypes['Settlement']> }>;
   SettlementEdge: ResolverTypeWrapper<Omit<SettlementEdge, 'node'> & { node: ResolversTypes['Settlement'] }>;
@@ -1256,12 +1485,19 @@ export type ResolversParentTypes = {
   ClaimEdge: Omit<ClaimEdge, 'node'> & { node: ResolversParentTypes['Claim'] };
   ClaimPaid: Omit<ClaimPaid, 'claim'> & { claim: ResolversParentTypes['Claim'] };
   ClaimProof: ClaimProofParent;
+  ClawBackError: ClawBackError;
+  ClawBackInput: ClawBackInput;
+  ClawBackPayload: Omit<ClawBackPayload, 'clawback'> & { clawback?: Maybe<ResolversParentTypes['Clawback']> };
+  Boolean: Scalars['Boolean']['output'];
+  Clawback: ClawbackParent;
+  ClawbackConnection: Omit<ClawbackConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ClawbackEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Clawback']> };
+  ClawbackEdge: Omit<ClawbackEdge, 'node'> & { node: ResolversParentTypes['Clawback'] };
+  CreditLimit: CreditLimitParent;
   DateTime: Scalars['DateTime']['output'];
   Deposit: DepositParent;
   DepositError: DepositError;
   DepositInput: DepositInput;
   DepositPayload: Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversParentTypes['Deposit']> };
-  Boolean: Scalars['Boolean']['output'];
   LedgerAccount: LedgerAccountParent;
   LedgerAccountConnection: Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LedgerAccount']> };
   LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
@@ -1285,6 +1521,9 @@ export type ResolversParentTypes = {
   RewardAccrued: Omit<RewardAccrued, 'reward'> & { reward: ResolversParentTypes['Reward'] };
   RewardConnection: Omit<RewardConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RewardEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Reward']> };
   RewardEdge: Omit<RewardEdge, 'node'> & { node: ResolversParentTypes['Reward'] };
+  SetCreditLimitError: SetCreditLimitError;
+  SetCreditLimitInput: SetCreditLimitInput;
+  SetCreditLimitPayload: Omit<SetCreditLimitPayload, 'creditLimit'> & { creditLimit?: Maybe<ResolversParentTypes['CreditLimit']> };
   Settlement: SettlementParent;
   SettlementConnection: Omit<SettlementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SettlementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Settlement']> };
   SettlementEdge: Omit<SettlementEdge, 'node'> & { node: ResolversParentTypes['Settlement'] };
@@ -1312,6 +1551,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<AccountClaimsArgs, 'first'>>;
+  creditLimit?: Resolver<Maybe<ResolversTypes['CreditLimit']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<AccountRewardsArgs, 'first'>>;
   settlementLeaves?: Resolver<Maybe<ResolversTypes['SettlementLeafConnection']>, ParentType, ContextType, RequireFields<AccountSettlementLeavesArgs, 'first'>>;
@@ -1329,6 +1569,7 @@ export type BalanceResolvers<ContextType = Context, ParentType extends Resolvers
   matured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   payable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reserved?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unfunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim'], FederationReferenceType extends FederationReferenceTypes['Claim'] = FederationReferenceTypes['Claim']> = {
@@ -1365,6 +1606,52 @@ export type ClaimProofResolvers<ContextType = Context, ParentType extends Resolv
   proof?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   settlement?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['TransactionRequest'], ParentType, ContextType>;
+};
+
+export type ClawBackErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawBackError'] = ResolversParentTypes['ClawBackError']> = {
+  code?: Resolver<ResolversTypes['ClawBackErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClawBackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawBackPayload'] = ResolversParentTypes['ClawBackPayload']> = {
+  clawback?: Resolver<Maybe<ResolversTypes['Clawback']>, ParentType, ContextType>;
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ClawBackError']>, ParentType, ContextType>;
+};
+
+export type ClawbackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clawback'] = ResolversParentTypes['Clawback'], FederationReferenceType extends FederationReferenceTypes['Clawback'] = FederationReferenceTypes['Clawback']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Clawback']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  beneficiary?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recovered?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClawbackConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawbackConnection'] = ResolversParentTypes['ClawbackConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClawbackEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Clawback']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClawbackEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawbackEdge'] = ResolversParentTypes['ClawbackEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Clawback'], ParentType, ContextType>;
+};
+
+export type CreditLimitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditLimit'] = ResolversParentTypes['CreditLimit']> = {
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  owed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1450,14 +1737,16 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  clawBack?: Resolver<ResolversTypes['ClawBackPayload'], ParentType, ContextType, RequireFields<MutationClawBackArgs, 'input'>>;
   deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   pauseSettlement?: Resolver<ResolversTypes['PauseSettlementPayload'], ParentType, ContextType, RequireFields<MutationPauseSettlementArgs, 'input'>>;
   resumeSettlement?: Resolver<ResolversTypes['ResumeSettlementPayload'], ParentType, ContextType, RequireFields<MutationResumeSettlementArgs, 'input'>>;
+  setCreditLimit?: Resolver<ResolversTypes['SetCreditLimitPayload'], ParentType, ContextType, RequireFields<MutationSetCreditLimitArgs, 'input'>>;
   withdraw?: Resolver<ResolversTypes['WithdrawPayload'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Claim' | 'Clawback' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1491,6 +1780,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
   claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
+  clawback?: Resolver<Maybe<ResolversTypes['Clawback']>, ParentType, ContextType, RequireFields<QueryClawbackArgs, 'id'>>;
+  clawbacks?: Resolver<Maybe<ResolversTypes['ClawbackConnection']>, ParentType, ContextType, RequireFields<QueryClawbacksArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
   ledgerBlocks?: Resolver<ResolversTypes['LedgerBlockConnection'], ParentType, ContextType, RequireFields<QueryLedgerBlocksArgs, 'first'>>;
@@ -1522,8 +1813,10 @@ export type RewardResolvers<ContextType = Context, ParentType extends ResolversP
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFunded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unfunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1541,6 +1834,18 @@ export type RewardConnectionResolvers<ContextType = Context, ParentType extends 
 export type RewardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardEdge'] = ResolversParentTypes['RewardEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Reward'], ParentType, ContextType>;
+};
+
+export type SetCreditLimitErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditLimitError'] = ResolversParentTypes['SetCreditLimitError']> = {
+  code?: Resolver<ResolversTypes['SetCreditLimitErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetCreditLimitPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditLimitPayload'] = ResolversParentTypes['SetCreditLimitPayload']> = {
+  creditLimit?: Resolver<Maybe<ResolversTypes['CreditLimit']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['SetCreditLimitError']>, ParentType, ContextType>;
 };
 
 export type SettlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement'], FederationReferenceType extends FederationReferenceTypes['Settlement'] = FederationReferenceTypes['Settlement']> = {
@@ -1667,7 +1972,7 @@ export type TransferEdgeResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'WithdrawError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClawBackError' | 'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
 };
 
 export type WithdrawErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawError'] = ResolversParentTypes['WithdrawError']> = {
@@ -1703,6 +2008,12 @@ export type Resolvers<ContextType = Context> = {
   ClaimEdge?: ClaimEdgeResolvers<ContextType>;
   ClaimPaid?: ClaimPaidResolvers<ContextType>;
   ClaimProof?: ClaimProofResolvers<ContextType>;
+  ClawBackError?: ClawBackErrorResolvers<ContextType>;
+  ClawBackPayload?: ClawBackPayloadResolvers<ContextType>;
+  Clawback?: ClawbackResolvers<ContextType>;
+  ClawbackConnection?: ClawbackConnectionResolvers<ContextType>;
+  ClawbackEdge?: ClawbackEdgeResolvers<ContextType>;
+  CreditLimit?: CreditLimitResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
   DepositError?: DepositErrorResolvers<ContextType>;
@@ -1727,6 +2038,8 @@ export type Resolvers<ContextType = Context> = {
   RewardAccrued?: RewardAccruedResolvers<ContextType>;
   RewardConnection?: RewardConnectionResolvers<ContextType>;
   RewardEdge?: RewardEdgeResolvers<ContextType>;
+  SetCreditLimitError?: SetCreditLimitErrorResolvers<ContextType>;
+  SetCreditLimitPayload?: SetCreditLimitPayloadResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   SettlementConnection?: SettlementConnectionResolvers<ContextType>;
   SettlementEdge?: SettlementEdgeResolvers<ContextType>;

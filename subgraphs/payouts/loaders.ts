@@ -5,6 +5,8 @@ import { parseRewardId, rewardId } from '#runtime/ids.ts'
 import { CURRENCY } from '#runtime/money.ts'
 import { isAdmin, mayReadPrivate, type Viewer } from '#runtime/viewer.ts'
 import { readClaims } from './claims.ts'
+import { readClawbacks } from './clawbacks/readClawbacks.ts'
+import { type CreditLimitRow, readCreditLimits, readUnfunded, readUnfundedUsage } from './credit/readCredit.ts'
 import { type Deposit, DepositEntity } from './entities/Deposit.ts'
 import { type Settlement, SettlementEntity } from './entities/Settlement.ts'
 import {
@@ -88,6 +90,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
       (ids) => db.manager.findBy(SettlementEntity, { id: In([...ids]) }),
       () => true,
     ),
+    clawbacks: byId(
+      (ids) => readClawbacks(db, ids),
+      (row) => mayRead(row.accountId),
+    ),
     claims: byId(
       (ids) => readClaims(db, ids),
       (row) => mayRead(row.accountId),
@@ -96,6 +102,9 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
       (ids) => readWithdrawals(db, ids),
       (row) => mayRead(row.accountId),
     ),
+    creditLimits: new DataLoader<string, CreditLimitRow | null>((ids) => readCreditLimits(db, ids)),
+    unfunded: new DataLoader<string, bigint>((ids) => readUnfunded(db, ids)),
+    unfundedUsage: new DataLoader<string, bigint>((ids) => readUnfundedUsage(db, ids)),
     claimedByAddress: new DataLoader<string, bigint>((addresses) => readClaimedTokenUnits(db, addresses)),
     rewards: new DataLoader<string, RewardRow | null>((ids) => readRewards(db, ids, mayRead)),
   }

@@ -12,11 +12,16 @@ import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_block
 import { CheckAccountsByStatement1760000003000 } from './migrations/0003_check_accounts_by_statement.ts'
 import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement.ts'
 import { MoveMoneyByTheJournal1760000005000 } from './migrations/0005_move_money_by_the_journal.ts'
+import { ClearRewards1760000007000 } from './migrations/0007_clear_rewards.ts'
 import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
+import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
+import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
 import { ClaimProof } from './resolvers/ClaimProof.ts'
+import { Clawback } from './resolvers/Clawback.ts'
+import { CreditLimit } from './resolvers/CreditLimit.ts'
 import { Deposit } from './resolvers/Deposit.ts'
 import { LedgerAccount } from './resolvers/LedgerAccount.ts'
 import { createMutation } from './resolvers/Mutation.ts'
@@ -40,6 +45,8 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Balance,
     Claim,
     ClaimProof,
+    Clawback,
+    CreditLimit,
     Deposit,
     LedgerAccount,
     Mutation: createMutation(chain),
@@ -62,7 +69,10 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       CheckAccountsByStatement1760000003000,
       SteerSettlement1760000004000,
       MoveMoneyByTheJournal1760000005000,
+      ClearRewards1760000007000,
       QueueSettlements1760000008000,
+      AddCreditLines1760000010000,
+      AddClawbacks1760000011000,
     ],
     createLoaders,
     createConsumers,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { StandardMerkleTree } from '@openzeppelin/merkle-tree'
 import {
+  type Abi,
   type Address,
   BaseError,
   ContractFunctionRevertedError,
@@ -19,12 +20,11 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { compileContract } from '../../contracts/compile.ts'
-import { deployContracts } from '../../contracts/deploy.ts'
 import {
   settlementDistributorAbi,
   settlementDistributorBytecode,
 } from '../../contracts/generated/SettlementDistributor.ts'
-import { testDollarAbi } from '../../contracts/generated/TestDollar.ts'
+import { testDollarAbi, testDollarBytecode } from '../../contracts/generated/TestDollar.ts'
 import type { TestChain } from './chain.ts'
 
 export const DELAY_SECONDS = 3600
@@ -54,17 +54,24 @@ export async function deployDistributor(
   const mined = (hash: Promise<Hash>) => receiptOf(client, hash)
   const as = (address: Address) => signer(chain, address)
 
-  const addresses = hostileToken
-    ? await deployAround(client, as(roles.admin), roles, { delaySeconds, hostileToken })
-    : await deployContracts({
-        rpcUrl: chain.rpcUrl,
-        deployerKey: deployer.privateKey,
-        submitter: submitter.address,
-        guardian: guardian.address,
-        activationDelaySeconds: delaySeconds,
-      })
-  const distributor = getContract({ abi: settlementDistributorAbi, address: addresses.distributor, client })
-  const token = getContract({ abi: testDollarAbi, address: addresses.token, client })
+  // The admin stands for governance too: what governance itself does, its own tests show.
+  const deploy = async (contract: Deployable): Promise<Address> => {
+    const { contractAddress } = await mined(client.deployContract({ ...contract, ...as(roles.admin) }))
+    assert(contractAddress)
+    return contractAddress
+  }
+  const tokenAddress = await deploy(
+    hostileToken
+      ? { ...compileContract(`test/${hostileToken}`), args: [] }
+      : { abi: testDollarAbi, bytecode: testDollarBytecode, args: [] },
+  )
+  const distributorAddress = await deploy({
+    abi: settlementDistributorAbi,
+    bytecode: settlementDistributorBytecode,
+    args: [tokenAddress, roles.admin, roles.submitter, roles.admin],
+  })
+  const distributor = getContract({ abi: settlementDistributorAbi, address: distributorAddress, client })
+  const token = getContract({ abi: testDollarAbi, address: tokenAddress, client })
   const domain = { chainId: chain.chainId, distributor: distributor.address, token: token.address }
 
   const fund = async (amount: bigint) => {
@@ -89,6 +96,7 @@ export async function deployDistributor(
   }
   const statusOf = async (epoch: bigint) => ROOT_STATUS[(await distributor.read.rootOf([epoch])).status]
 
+  await mined(distributor.write.followPolicy([delaySeconds, roles.guardian], as(roles.admin)))
   if (funds > 0n) await fund(funds)
   return { client, mined, as, advance, fund, submit, latestRoot, statusOf, distributor, token, domain, ...roles }
 }
@@ -144,28 +152,10 @@ function signer(chain: TestChain, address: Address) {
   return { account: privateKeyToAccount(account.privateKey), chain: null }
 }
 
-async function deployAround(
-  client: Client,
-  admin: ReturnType<typeof signer>,
-  roles: { admin: Address; submitter: Address; guardian: Address },
-  { delaySeconds, hostileToken }: { delaySeconds: number; hostileToken: string },
-) {
-  const hostile = await receiptOf(
-    client,
-    client.deployContract({ ...compileContract(`test/${hostileToken}`), ...admin }),
-  )
-  assert(hostile.contractAddress)
-  const deployed = await receiptOf(
-    client,
-    client.deployContract({
-      abi: settlementDistributorAbi,
-      bytecode: settlementDistributorBytecode,
-      args: [hostile.contractAddress, roles.admin, roles.submitter, roles.guardian, BigInt(delaySeconds)],
-      ...admin,
-    }),
-  )
-  assert(deployed.contractAddress)
-  return { token: hostile.contractAddress, distributor: deployed.contractAddress }
+interface Deployable {
+  readonly abi: Abi
+  readonly bytecode: Hex
+  readonly args: readonly unknown[]
 }
 
 function asHex(text: string): Hex {

@@ -17,6 +17,7 @@ import { envelopeHeaders, signEnvelope, WEBSOCKET_MESSAGE } from '#runtime/envel
 import { newId } from '#runtime/ids.ts'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import type { EventCatalog, EventType } from '#runtime/outbox/event.ts'
+import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { deployContracts } from '../../contracts/deploy.ts'
@@ -27,6 +28,7 @@ import { depositTransactions } from '../../subgraphs/payouts/settlement/transact
 import { payoutsSubgraph } from '../../subgraphs/payouts/subgraph.ts'
 import { startChain } from './chain.ts'
 import { createTestDatabase } from './database.ts'
+import { TEST_GOVERNANCE } from './governance.ts'
 import { assertSoundness, type BookLine } from './ledger.ts'
 import { ask, publishAs, TEST_SECRET, testConfig } from './subgraph.ts'
 
@@ -40,8 +42,8 @@ export async function startSettlementChain() {
     rpcUrl: chain.rpcUrl,
     deployerKey: deployer.privateKey,
     submitter: submitter.address,
-    guardian: guardian.address,
-    activationDelaySeconds: ACTIVATION_DELAY_SECONDS,
+    policy: { ...GENESIS_POLICY, guardian: guardian.address, activationDelaySeconds: ACTIVATION_DELAY_SECONDS },
+    governance: TEST_GOVERNANCE,
   })
   const client = createTestClient({ mode: 'anvil', transport: http(chain.rpcUrl), pollingInterval: 20 })
     .extend(publicActions)
@@ -50,6 +52,8 @@ export async function startSettlementChain() {
     rpcUrl: chain.rpcUrl,
     distributor: contracts.distributor,
     token: contracts.token,
+    policy: contracts.policy,
+    governance: contracts.governance,
     startBlock: contracts.deployedAtBlock,
     pollMs: 20,
     signerKey: submitter.privateKey,

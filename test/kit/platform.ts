@@ -5,11 +5,13 @@ import { WebSocket } from 'ws'
 import { deployContracts } from '#contracts/deploy.ts'
 import { testDollarAbi } from '#contracts/generated/TestDollar.ts'
 import type { ServiceName } from '#runtime/config.ts'
+import { GENESIS_POLICY } from '#runtime/policy.ts'
 import type { ChainSettings } from '../../local/contracts.ts'
 import { type Platform, type PlatformOptions, startPlatform } from '../../local/platform.ts'
 import { startInProcess } from '../../local/services.ts'
 import { startChain } from './chain.ts'
 import { createTestDatabase } from './database.ts'
+import { TEST_GOVERNANCE } from './governance.ts'
 import { type GraphQLAnswer, TEST_SECRET } from './subgraph.ts'
 
 export const TEST_ADMIN_KEY = 'trb_an_admin_key_for_tests_only_and_long_enough'
@@ -45,8 +47,8 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
       rpcUrl: testChain.rpcUrl,
       deployerKey: deployer.privateKey,
       submitter: submitter.address,
-      guardian: guardian.address,
-      activationDelaySeconds: 1,
+      policy: { ...GENESIS_POLICY, guardian: guardian.address, activationDelaySeconds: 1 },
+      governance: TEST_GOVERNANCE,
     })
     const chain = { ...contracts, rpcUrl: testChain.rpcUrl, settlementKey: submitter.privateKey }
     const options: PlatformOptions = {

@@ -8,7 +8,8 @@ import type { Transaction } from '#runtime/database.ts'
  */
 export async function holdOnLease(tx: Transaction, payerId: string, picos: bigint): Promise<string | null> {
   const candidates: { id: string }[] = await tx.query(
-    `select id from leases where payer_id = $1 and ${OPEN} and ${ROOM} >= $2 order by expires_at, id`,
+    `select id from leases where payer_id = $1 and ${OPEN} and ${ROOM} >= $2
+     order by ${FUNDED_FIRST}, expires_at, id`,
     [payerId, `${picos}`],
   )
   for (const { id } of candidates) {
@@ -47,5 +48,7 @@ export async function releaseHeld(
 
 /** SQL: the lease may be spent from now. The clock is the statement's, not the transaction's: a lock may have been waited for. */
 export const OPEN = `closed_at is null and expires_at > clock_timestamp()`
+/** SQL: leases without credit come first: credit is spent last. */
+const FUNDED_FIRST = `credit_picos > 0`
 /** SQL: what is left. */
 export const ROOM = `(amount_picos - spent_picos - held_picos)`

@@ -11,11 +11,13 @@ export interface LeasePurse {
 
 /** Locks in the order of ids, so that two batches cannot wait for each other. Every payer gets a purse, if an empty one. */
 export async function openPurses(tx: Transaction, payerIds: readonly string[]): Promise<Map<string, LeasePurse>> {
-  const rows: { id: string; payer_id: string; room: string }[] = await tx.query(
-    `select id, payer_id, ${ROOM} as room from leases
+  const locked: { id: string; payer_id: string; room: string; credit_picos: string }[] = await tx.query(
+    `select id, payer_id, ${ROOM} as room, credit_picos from leases
      where payer_id = any($1) and ${OPEN} and ${ROOM} > 0 order by id for update`,
     [payerIds],
   )
+  // Those without credit come first, in the order in which they were locked.
+  const rows = locked.toSorted((one, other) => Number(one.credit_picos !== '0') - Number(other.credit_picos !== '0'))
   return new Map(
     payerIds.map((payerId) => [
       payerId,

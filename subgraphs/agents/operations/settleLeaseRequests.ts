@@ -8,13 +8,15 @@ import type { LeaseRefused } from '#schema/events/lease.refused.ts'
 export async function openGrantedLeases(tx: Transaction, grants: readonly LeaseGranted[]): Promise<void> {
   const ids = grants.map((grant) => grant.leaseId)
   await tx.query(
-    `insert into leases (id, payer_id, currency, amount_picos, expires_at)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::numeric[], $5::timestamptz[]) on conflict do nothing`,
+    `insert into leases (id, payer_id, currency, amount_picos, credit_picos, expires_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::numeric[], $5::numeric[], $6::timestamptz[])
+     on conflict do nothing`,
     [
       ids,
       grants.map((grant) => grant.payerId),
       grants.map((grant) => grant.currency),
       grants.map((grant) => grant.amountPicos),
+      grants.map((grant) => grant.creditPicos ?? '0'),
       grants.map((grant) => grant.expiresAt),
     ],
   )

@@ -6,11 +6,18 @@ export type TransferReason =
   | 'DEPOSIT'
   | 'LEASE'
   | 'LEASE_RELEASE'
+  | 'REPAYMENT'
   | 'REWARD'
   | 'MATURITY'
   | 'WITHDRAWAL'
   | 'SETTLEMENT'
   | 'CLAIM'
+  | 'CLAWBACK'
+  | 'FREEZE'
+  | 'UNFREEZE'
+  | 'BOND'
+  | 'BOND_RETURN'
+  | 'BOND_LOSS'
 
 /** One debit and one credit of the same amount, so the books balance by construction. */
 export interface NewTransfer extends Linkable {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Transaction } from '#runtime/database.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import '#schema/events/usages.attributed.ts'
+import { countUncovered } from '../credit/creditLines.ts'
 import { type FundedUsage, postRewards } from './postRewards.ts'
 
 type Attributed = LoggedEvent<'usages.attributed'>
@@ -16,18 +17,37 @@ type Attributed = LoggedEvent<'usages.attributed'>
  * first number is drawn until the commit. So no row can appear behind one that a reader has seen.
  */
 export async function accrueRewards(tx: Transaction, events: readonly Attributed[]): Promise<void> {
-  const usages = events.flatMap(usagesOf)
-  const fresh = await storeUsages(tx, usages)
+  const counted = await storeUsages(tx, events.flatMap(usagesOf))
   const sums = new Map<string, FundedUsage>()
-  for (const usage of usages.filter(({ usageId }) => fresh.delete(usageId))) {
+  for (const usage of counted) {
     const { planId, payerId, currency, maturesAt, amountPicos, eventId } = usage
-    const key = JSON.stringify([planId, payerId, currency, maturesAt.getTime()])
+    const key = sumOf(usage)
     const sum = sums.get(key)
     if (sum === undefined) sums.set(key, { id: eventId, planId, payerId, currency, maturesAt, amountPicos })
     else sums.set(key, { ...sum, amountPicos: sum.amountPicos + amountPicos })
   }
   const unfunded = await postRewards(tx, [...sums.values()])
-  await storeUnfunded(tx, unfunded)
+  if (unfunded.length === 0) return
+  const short = new Map(unfunded.map((sum) => [sumOf(sum), sum.amountPicos]))
+  await storeUnfunded(tx, lastOf(counted, short))
+  await countUncovered(tx, [...new Set(unfunded.map((sum) => sum.payerId))])
+}
+
+function sumOf({ planId, payerId, currency, maturesAt }: Omit<FundedUsage, 'id' | 'amountPicos'>): string {
+  return JSON.stringify([planId, payerId, currency, maturesAt.getTime()])
+}
+
+/** What of each usage is short: a sum was paid for from its first usage on, so its last ones lack the money. */
+function lastOf(usages: readonly AttributedUsage[], short: Map<string, bigint>): AttributedUsage[] {
+  const lacking: AttributedUsage[] = []
+  for (const usage of usages.toReversed()) {
+    const left = short.get(sumOf(usage)) ?? 0n
+    const amountPicos = left < usage.amountPicos ? left : usage.amountPicos
+    if (amountPicos === 0n) continue
+    short.set(sumOf(usage), left - amountPicos)
+    lacking.push({ ...usage, amountPicos })
+  }
+  return lacking.reverse()
 }
 
 interface AttributedUsage extends Omit<FundedUsage, 'id'> {
@@ -45,42 +65,56 @@ function usagesOf({ id, data: { planId, payerId, currency, maturesAt, usages } }
   })
 }
 
-/** Returns the ids of usages that were not known before and are worth something. */
-async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]): Promise<Set<string>> {
-  const rows: { usage_id: string }[] = await tx.query(
+/**
+ * Returns the usages that were not known before and are worth something. Looked up first and then inserted plainly, since
+ * `on conflict` would cost a row twice as much: nobody else inserts any meanwhile, and if so, this transaction fails.
+ */
+async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]): Promise<AttributedUsage[]> {
+  const known: { usage_id: string }[] = await tx.query(
+    `select usage_id from attributed_usages where usage_id = any($1::text[])`,
+    [usages.map((usage) => usage.usageId)],
+  )
+  const seen = new Set(known.map((row) => row.usage_id))
+  const fresh = usages.filter(({ usageId, amountPicos }) => {
+    if (amountPicos === 0n || seen.has(usageId)) return false
+    seen.add(usageId)
+    return true
+  })
+  await tx.query(
     `insert into attributed_usages (usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at)
      select usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[])
        with ordinality as usage (usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at, nr)
-     where amount_picos > 0
-     order by nr
-     on conflict do nothing
-     returning usage_id`,
+     order by nr`,
     [
-      usages.map((usage) => usage.usageId),
+      fresh.map((usage) => usage.usageId),
+      fresh.map((usage) => usage.attributionId),
+      fresh.map((usage) => usage.planId),
+      fresh.map((usage) => usage.payerId),
+      fresh.map((usage) => usage.currency),
+      fresh.map((usage) => `${usage.amountPicos}`),
+      fresh.map((usage) => usage.maturesAt.toISOString()),
+    ],
+  )
+  return fresh
+}
+
+async function storeUnfunded(tx: Transaction, usages: readonly AttributedUsage[]): Promise<void> {
+  await tx.query(
+    `insert into unfunded_rewards
+       (source_event_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at)
+     select event_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[])
+       with ordinality as usage (event_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at, nr)
+     order by nr`,
+    [
+      usages.map((usage) => usage.eventId),
       usages.map((usage) => usage.attributionId),
       usages.map((usage) => usage.planId),
       usages.map((usage) => usage.payerId),
       usages.map((usage) => usage.currency),
       usages.map((usage) => `${usage.amountPicos}`),
       usages.map((usage) => usage.maturesAt),
-    ],
-  )
-  return new Set(rows.map((row) => row.usage_id))
-}
-
-async function storeUnfunded(tx: Transaction, sums: readonly FundedUsage[]): Promise<void> {
-  if (sums.length === 0) return
-  await tx.query(
-    `insert into unfunded_rewards (source_event_id, plan_id, payer_id, currency, amount_picos, matures_at)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::timestamptz[])`,
-    [
-      sums.map((sum) => sum.id),
-      sums.map((sum) => sum.planId),
-      sums.map((sum) => sum.payerId),
-      sums.map((sum) => sum.currency),
-      sums.map((sum) => `${sum.amountPicos}`),
-      sums.map((sum) => sum.maturesAt),
     ],
   )
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
-import type { Logger } from '#runtime/log.ts'
-import { CURRENCY, PICOS_MAX, PICOS_PER_TOKEN_UNIT, UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
+import { CURRENCY, UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
+import { lockCreditLines, repayCredit } from '../credit/creditLines.ts'
 import { owned, platform } from '../ledger/accounts.ts'
 import { postAll } from '../ledger/postTransfers.ts'
 import type { DepositLog } from '../settlement/chain.ts'
@@ -16,14 +16,17 @@ interface CreditedLog {
 
 /**
  * Credits final deposits to whoever announced their reference, each log once. Money under a reference that nobody
- * announced goes to UNATTRIBUTED: every unit that the contract holds is in some account. More than a trillion at once is
- * no money, but a token's bug or a test's joke: it is left out of the books, and the log says so.
+ * announced goes to UNATTRIBUTED: every unit that the contract holds is in some account. What its payer owes is repaid at
+ * once. A deposit that the books cannot hold stops the follower here, loudly and before the blocks that it was
+ * read with, until somebody has decided about it: going on would lose track of money.
  */
-export async function creditDeposits(tx: Transaction, all: readonly DepositLog[], log: Logger): Promise<void> {
-  const logs = all.filter(isBookable)
-  for (const { transactionHash, tokenUnits } of all.filter((one) => !isBookable(one)))
-    log.error({ transactionHash, tokenUnits: `${tokenUnits}` }, 'a deposit is above all bounds and was not booked')
+export async function creditDeposits(tx: Transaction, logs: readonly DepositLog[]): Promise<void> {
   if (logs.length === 0) return
+  for (const { transactionHash, tokenUnits } of logs) {
+    if (tokenUnits * UNITS_PER_TOKEN_UNIT > UNITS_MAX)
+      throw new Error(`Deposit ${transactionHash} of ${tokenUnits} token units is more than the books can hold.`)
+  }
+  await lockCreditLines(tx, await readDepositors(tx, logs))
   const credited: CreditedLog[] = await tx.query(
     `with credited as (
        ${INSERT_LOGS}
@@ -46,22 +49,33 @@ export async function creditDeposits(tx: Transaction, all: readonly DepositLog[]
       subject: deposit_id ?? `${transaction_hash}:${log_index}`,
     })),
   )
+  await repayCredit(
+    tx,
+    credited.flatMap(({ account_id }) => account_id ?? []),
+  )
+}
+
+/** In units: what numeric(50,0) holds, a hundred million times a trillion of the currency. */
+const UNITS_MAX = 10n ** 50n - 1n
+
+async function readDepositors(tx: Transaction, logs: readonly DepositLog[]): Promise<string[]> {
+  const rows: { account_id: string }[] = await tx.query(
+    `select distinct account_id from deposits where reference = any($1::text[])`,
+    [logs.map((log) => log.reference)],
+  )
+  return rows.map((row) => row.account_id)
 }
 
 /** Notes deposits that are on chain but not final, and forgets those that a reorganisation took away. */
 export async function noteSeenDeposits(tx: Transaction, all: readonly DepositLog[]): Promise<void> {
-  const logs = all.filter(isBookable)
+  // What the books cannot hold is not shown as on its way either; it is dealt with once it is final.
+  const logs = all.filter(({ tokenUnits }) => tokenUnits * UNITS_PER_TOKEN_UNIT <= UNITS_MAX)
   await tx.query(
     `delete from deposit_logs where credited_at is null
        and (transaction_hash, log_index) not in (select * from unnest($1::text[], $2::int[]))`,
     [logs.map((log) => log.transactionHash), logs.map((log) => log.logIndex)],
   )
   if (logs.length > 0) await tx.query(`${INSERT_LOGS} on conflict do nothing`, [...logColumns(logs), null])
-}
-
-/** One deposit beyond the books' 50 digits would otherwise hold up all that come after it. */
-function isBookable({ tokenUnits }: DepositLog): boolean {
-  return tokenUnits <= PICOS_MAX / PICOS_PER_TOKEN_UNIT
 }
 
 const INSERT_LOGS = `

@@ -14,6 +14,10 @@ export const Account: AccountResolvers = {
     return mayReadPrivate(viewer, id) ? loaders.balances.load(id) : null
   },
 
+  async creditLimit({ id }, _, { viewer, loaders }) {
+    return mayReadPrivate(viewer, id) ? loaders.creditLimits.load(id) : null
+  },
+
   async rewards({ id }, page, context) {
     return mayReadPrivate(context.viewer, id) ? rewardConnection(context, id, page) : null
   },

@@ -9,4 +9,5 @@ export const Balance: BalanceResolvers = {
   matured: ({ MATURED }) => moneyFromUnits(MATURED),
   payable: ({ PAYABLE }) => moneyFromUnits(PAYABLE),
   claimed: ({ claimed }) => moneyFromUnits(claimed),
+  unfunded: async ({ accountId }, _, { loaders }) => moneyFromUnits(await loaders.unfunded.load(accountId)),
 }

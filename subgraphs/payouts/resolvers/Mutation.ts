@@ -4,7 +4,9 @@ import { requireViewer } from '#runtime/viewer.ts'
 import type { MutationResolvers } from '../generated.ts'
 import { PosterFull } from '../ledger/createPoster.ts'
 import { announceDeposit } from '../operations/announceDeposit.ts'
+import { clawBack } from '../operations/clawBack.ts'
 import { type PauseErrorCode, pauseSettlement, resumeSettlement } from '../operations/pauseSettlement.ts'
+import { setCreditLimit } from '../operations/setCreditLimit.ts'
 import { withdraw } from '../operations/withdraw.ts'
 import type { SettlementChain } from '../settlement/chain.ts'
 import type { SettlementDomain } from '../settlement/merkle.ts'
@@ -47,6 +49,22 @@ export function createMutation(chain: Pick<SettlementChain, 'domain'> | null): M
     async resumeSettlement(_, { input }, { db, viewer }) {
       const { accountId } = requireViewer(viewer, 'ADMIN')
       return answerPause(await resumeSettlement(db, { accountId, reason: input.reason }))
+    },
+
+    async clawBack(_, { input }, { db, viewer, loaders }) {
+      const { accountId: decidedBy } = requireViewer(viewer, 'ADMIN')
+      const result = await clawBack(db, { ...input, beneficiaryId: input.beneficiaryId ?? null, decidedBy })
+      if (isRefused(result)) return { clawback: null, isReplay: false, userErrors: result.refusals }
+      const { clawbackId, isReplay } = result
+      return { clawback: await loaders.clawbacks.load(clawbackId), isReplay, userErrors: [] }
+    },
+
+    async setCreditLimit(_, { input }, { db, viewer, loaders }) {
+      const { accountId: changedBy } = requireViewer(viewer, 'ADMIN')
+      const result = await setCreditLimit(db, { ...input, changedBy })
+      return isRefused(result)
+        ? { creditLimit: null, userErrors: result.refusals }
+        : { creditLimit: await loaders.creditLimits.load(result.accountId), userErrors: [] }
     },
   }
 }

@@ -5,6 +5,7 @@ import { isId } from '#runtime/ids.ts'
 import { formatWeight } from '#runtime/money.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { isAdmin, mayReadPrivate } from '#runtime/viewer.ts'
+import { readClawbackPage } from '../clawbacks/readClawbacks.ts'
 import type { PayoutsConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { SettlementEntity } from '../entities/Settlement.ts'
@@ -92,6 +93,20 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
     async claims(_, { accountId, ...page }, context) {
       const id = readableAccount(context, accountId)
       return id === null ? null : claimConnection(context, id, page)
+    },
+
+    async clawback(_, { id }, { loaders }) {
+      return isId('Clawback', id) ? loaders.clawbacks.load(id) : null
+    },
+
+    async clawbacks(_, { accountId, ...pageArguments }, context) {
+      const page = readPage(pageArguments)
+      const seesAll = isAdmin(context.viewer) && (accountId === null || accountId === undefined)
+      const owner = seesAll ? null : readableAccount(context, accountId)
+      if (owner === null && !seesAll) return null
+      const before = page.after?.[0] ?? null
+      const rows = await readClawbackPage(context.db, { accountId: owner, before, limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [row.id], node: (row) => row })
     },
 
     async claimProof(_, { address, epoch }, context) {

@@ -8,5 +8,8 @@ export const Reward: RewardResolvers = {
   account: ({ accountId }) => ({ id: accountId }),
   amount: ({ amount }) => moneyFromUnits(amount),
   share: ({ weight }) => formatWeight(weight),
+  isFunded: async ({ attributionId }, _, { loaders }) => (await loaders.unfundedUsage.load(attributionId)) === 0n,
+  unfunded: async ({ attributionId, weight }, _, { loaders }) =>
+    moneyFromUnits((await loaders.unfundedUsage.load(attributionId)) * weight),
   attribution: ({ attributionId }) => ({ id: attributionId }),
 }

@@ -54,7 +54,7 @@ afterEach(async () => {
 })
 
 async function startSettlingProcess(settings: Record<string, string> = {}): Promise<Program> {
-  const { distributor, token, startBlock, signerKey } = chain.config
+  const { distributor, token, policy, governance, startBlock, signerKey } = chain.config
   const program = await startProgram(process.execPath, {
     arguments: [join(import.meta.dirname, '..', 'main.ts')],
     readyLine: /payouts is ready/,
@@ -66,6 +66,8 @@ async function startSettlingProcess(settings: Record<string, string> = {}): Prom
       CHAIN_RPC_URL: proxy.url,
       DISTRIBUTOR_ADDRESS: distributor,
       TOKEN_ADDRESS: token,
+      POLICY_ADDRESS: policy,
+      GOVERNANCE_ADDRESS: governance,
       DISTRIBUTOR_BLOCK: `${startBlock}`,
       SETTLEMENT_PRIVATE_KEY: signerKey ?? assert.fail(),
       SETTLEMENT_PERIOD_SECONDS: '0.01',
