@@ -16,8 +16,9 @@ import { startServices } from './ledger/usages.ts'
 
 const ROUNDS = 5
 const SECONDS = 4
-/** How many usages a round posts, by the number of payees an agent has: some seconds of work each. */
-const USAGES = { 5: 10_000, 50: 5000, 500: 1000 } as const
+/** How many usages a round posts, whatever the number of payees an agent has: some seconds of work. */
+const USAGES = 20_000
+const PAYEES = [5, 50, 500]
 
 /**
  * What the books take in, beside Postgres' own benchmark of bank transfers on the same server (embedded, durable as it is
@@ -75,13 +76,14 @@ async function measure(
     ],
   })
   const world = await createTransferWorld(db)
-  const rounds = async (cases: Readonly<Record<string, () => Promise<number>>>): Promise<Rates> => {
+  const rounds = async (runs: readonly (() => Promise<Readonly<Record<string, number>>>)[]): Promise<Rates> => {
     const rates = new Map<string, readonly number[]>()
     for (let round = 1; round <= ROUNDS; round++) {
-      for (const [name, run] of Object.entries(cases)) {
-        const rate = await run()
-        rates.set(name, [...ratesOf(rates, name), rate])
-        say(`  round ${round}  ${name.padEnd(20)} ${Math.round(rate)}/s`)
+      for (const run of runs) {
+        for (const [name, rate] of Object.entries(await run())) {
+          rates.set(name, [...ratesOf(rates, name), rate])
+          say(`  round ${round}  ${name.padEnd(20)} ${Math.round(rate)}/s`)
+        }
       }
       const broken = (await auditBooks({ databaseUrl: adminUrl, chain: null })).filter(
         ({ outcome }) => outcome === 'BROKEN',
@@ -90,19 +92,24 @@ async function measure(
     }
     return rates
   }
-  const ofTransfers = await rounds({
-    [PEER]: () => runPgbench(SECONDS),
-    'transfer uniform': () => world.uniform(SECONDS),
-    'transfer hot account': () => world.hotAccount(SECONDS),
-  })
+  const peer = async () => ({ [PEER]: await runPgbench(SECONDS) })
+  const ofTransfers = await rounds([
+    peer,
+    async () => ({ 'transfer uniform': await world.uniform(SECONDS) }),
+    async () => ({ 'transfer hot account': await world.hotAccount(SECONDS) }),
+    async () => ({ 'transfer single requests': await world.singleRequests(SECONDS) }),
+  ])
   await db.destroy()
   const services = await startServices(adminUrl)
-  const usageCases: [string, () => Promise<number>][] = []
-  for (const payees of [5, 50, 500] as const) {
+  const usageRuns: (() => Promise<Record<string, number>>)[] = []
+  for (const payees of PAYEES) {
     const run = await services.createAgents(payees)
-    usageCases.push([`usage ${payees} payees`, () => run(USAGES[payees])])
+    usageRuns.push(async () => {
+      const { accepted, drained } = await run(USAGES)
+      return { 'usage accepted': accepted, [`usage ${payees} payees`]: drained }
+    })
   }
-  const ofUsages = await rounds({ [PEER]: () => runPgbench(SECONDS), ...Object.fromEntries(usageCases) })
+  const ofUsages = await rounds([peer, ...usageRuns])
   await services.stop()
   return [ofTransfers, ofUsages]
 }

@@ -24,6 +24,8 @@ export const ID_PREFIXES = {
   Settlement: 'set',
   Claim: 'clm',
   Proposal: 'prp',
+  Clawback: 'clw',
+  Dispute: 'dsp',
   Event: 'evt',
 } as const
 
@@ -40,6 +42,11 @@ export function newId(kind: IdKind, now = Date.now()): string {
 export function derivedId(kind: IdKind, ...parts: readonly string[]): string {
   const bytes = hash('sha256', JSON.stringify(parts), 'buffer').subarray(0, 16)
   return format(kind, bytes, 8)
+}
+
+/** A usage is attributed once: its attribution's id says of which usage, and sorts by time as that does, which keeps indexes small. */
+export function attributionIdOf(usageId: string): string {
+  return `${ID_PREFIXES.Attribution}_${usageId.slice(4)}`
 }
 
 /** A reward is (attribution, account): its id holds both, so that nothing has to be stored for it. */

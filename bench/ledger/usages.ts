@@ -25,6 +25,13 @@ interface BenchEvent {
   readonly data: UsageRecorded | VersionPublished
 }
 
+export interface UsageRates {
+  /** Usages a second that were written to the log, durably. */
+  readonly accepted: number
+  /** Usages a second from the log to the credits of all their payees. */
+  readonly drained: number
+}
+
 /** The real attribution and payouts services, over one database. */
 export async function startServices(databaseUrl: string) {
   const config = {
@@ -35,7 +42,7 @@ export async function startServices(databaseUrl: string) {
     replaceAfterMs: 180_000,
     chain: null,
   }
-  const attribution = await startSubgraph(attributionSubgraph(), config)
+  const attribution = await startSubgraph(attributionSubgraph({ maturitySeconds: config.maturitySeconds }), config)
   const payouts = await startSubgraph(payoutsSubgraph(config), config)
   const payers = Array.from({ length: PAYERS }, () => newId('Account'))
   await payouts.service.db.transaction((tx) =>
@@ -51,24 +58,31 @@ export async function startServices(databaseUrl: string) {
       })),
     ),
   )
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
+  const [client, holder] = [new Client(databaseUrl), new Client(databaseUrl)]
+  await Promise.all([client.connect(), holder.connect()])
 
   /** Ten agents with so many payees each. Returns what measures so many of their usages, in usages a second. */
-  async function createAgents(payees: number): Promise<(usages: number) => Promise<number>> {
+  async function createAgents(payees: number): Promise<(usages: number) => Promise<UsageRates>> {
     const agents = Array.from({ length: AGENTS }, () => newAgent(payees))
     await publish(
       client,
       agents.map((data) => ({ type: 'version.published', subject: data.versionId, data })),
     )
-    const measure = async (usages: number): Promise<number> => {
+    /** Accepted first and posted then, so that neither rate is the other's. */
+    const measure = async (usages: number): Promise<UsageRates> => {
       const events = Array.from({ length: usages }, () => newUsage(pick(agents), pick(payers)))
       const before = await postedUsages(client)
+      await holder.query('begin')
+      await holder.query(`select from attribution.consumer_positions where source = 'agents' for update`)
       const startedAt = performance.now()
       for (let start = 0; start < usages; start += PUBLISHED_AT_ONCE)
         await publish(client, events.slice(start, start + PUBLISHED_AT_ONCE))
+      const acceptedAt = performance.now()
+      await holder.query('commit')
+      await client.query(`select pg_notify('tributary_bus', 'agents')`)
       while ((await postedUsages(client)) < before + usages) await pause(5)
-      return usages / ((performance.now() - startedAt) / 1000)
+      const toRate = (ms: number) => usages / (ms / 1000)
+      return { accepted: toRate(acceptedAt - startedAt), drained: toRate(performance.now() - acceptedAt) }
     }
     // Compiles the plans, so that no round pays for them.
     await measure(AGENTS * PAYERS)
@@ -80,7 +94,7 @@ export async function startServices(databaseUrl: string) {
     async stop(): Promise<void> {
       const { rows } = await client.query(`select count(*)::int as count from payouts.unfunded_rewards`)
       assert.equal(rows[0]?.count, 0, 'Every usage must be funded.')
-      await client.end()
+      await Promise.all([client.end(), holder.end()])
       await attribution.stop()
       await payouts.stop()
     },

@@ -7,6 +7,9 @@ import { type EventLog, type EventRow, readFromDatabase } from './eventLog.ts'
 import { createLoop, type Loop } from './loop.ts'
 
 const BATCH = 500
+/** With a backlog, batches grow up to so many events, as long as each takes less than so long: more to do at once costs less apiece. */
+const BATCH_MAX = 10_000
+const BATCH_MS = 1000
 
 /** Handles consecutive events of one type in the transaction that marks them consumed: it commits with the mark or not at all. */
 export type Handler<Type extends EventType> = (tx: Transaction, events: readonly LoggedEvent<Type>[]) => Promise<void>
@@ -55,10 +58,11 @@ function createStep({ db, events, source, handlers, log }: StepOptions): () => P
   let limit = BATCH
   return async () => {
     try {
+      const startedAt = performance.now()
       const count = await consumeOnce(db, source, handlers, limit, events.read)
-      const more = count === limit
-      limit = BATCH
-      return more
+      const isFull = count === limit
+      if (isFull) limit = nextLimit(limit, performance.now() - startedAt)
+      return isFull
     } catch (error) {
       // The next try takes a single event, so that the log names the one which fails and those before it get through.
       if (limit > 1) log.warn({ source }, 'a batch of events failed; taking them one by one')
@@ -66,6 +70,12 @@ function createStep({ db, events, source, handlers, log }: StepOptions): () => P
       throw error
     }
   }
+}
+
+/** What a step may take after one that took all it could. A slow batch is a sign of big events: memory is bounded by time. */
+function nextLimit(limit: number, tookMs: number): number {
+  if (limit < BATCH) return BATCH
+  return tookMs > BATCH_MS ? Math.max(BATCH, limit >> 1) : Math.min(BATCH_MAX, limit << 1)
 }
 
 /** Consumes up to `limit` events of one source in one transaction; returns how many it moved on by. */
@@ -94,22 +104,25 @@ export function consumeOnce(
   })
 }
 
-/** Marks events consumed and returns those that were not yet, in order. */
+/**
+ * Marks events consumed and returns those that were not yet, in order. Looked up first and then inserted plainly: the source's
+ * position is locked, so nobody else marks them meanwhile, and `on conflict` would cost a row three times as much.
+ */
 async function firstDeliveries(tx: Transaction, rows: readonly EventRow[]): Promise<LoggedEvent[]> {
   if (rows.length === 0) return []
-  const fresh: { event_id: string }[] = await tx.query(
-    `insert into inbox (event_id) select unnest($1::text[]) on conflict do nothing returning event_id`,
-    [rows.map((row) => row.id)],
-  )
-  const ids = new Set(fresh.map((row) => row.event_id))
-  return rows
-    .filter((row) => ids.has(row.id))
-    .map(({ occurred_at, recorded_at, position, ...row }) => ({
-      ...row,
-      position: BigInt(position),
-      occurredAt: occurred_at,
-      recordedAt: recorded_at,
-    }))
+  const ids = rows.map((row) => row.id)
+  const known: { event_id: string }[] = await tx.query(`select event_id from inbox where event_id = any($1::text[])`, [
+    ids,
+  ])
+  const seen = new Set(known.map((row) => row.event_id))
+  const fresh = rows.filter((row) => !seen.has(row.id))
+  await tx.query(`insert into inbox (event_id) select unnest($1::text[])`, [fresh.map((row) => row.id)])
+  return fresh.map(({ occurred_at, recorded_at, position, ...row }) => ({
+    ...row,
+    position: BigInt(position),
+    occurredAt: occurred_at,
+    recordedAt: recorded_at,
+  }))
 }
 
 function runsOfOneType(events: readonly LoggedEvent[]): [LoggedEvent, ...LoggedEvent[]][] {

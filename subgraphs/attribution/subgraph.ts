@@ -3,6 +3,7 @@ import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { createConsumers } from './consumers.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAttribution1760000001000 } from './migrations/0001_create_attribution.ts'
+import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
@@ -10,7 +11,8 @@ import { Attribution } from './resolvers/Attribution.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { Query } from './resolvers/Query.ts'
 import { Usage } from './resolvers/Usage.ts'
-import { serveOpenLineage } from './routes.ts'
+import { serveExports } from './routes/serveExports.ts'
+import { serveOpenLineage } from './routes/serveOpenLineage.ts'
 import { readAttributionRules } from './settings.ts'
 
 export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
@@ -19,9 +21,17 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     resolvers: { Query, Dataset, Model, Agent, Attribution, Plan, Usage },
     // Every read and write here is of many rows at once: there is no table that TypeORM would be asked for by the row.
     entities: [],
-    migrations: [CreateAttribution1760000001000, AddOpenLineage1760000011000, policyMigration('attribution', 9)],
+    migrations: [
+      CreateAttribution1760000001000,
+      CheckPlansByStatement1760000010000,
+      AddOpenLineage1760000011000,
+      policyMigration('attribution', 9),
+    ],
     createLoaders,
     createConsumers: () => createConsumers(rules),
-    routes: serveOpenLineage,
+    routes(app, service) {
+      serveOpenLineage(app, service)
+      serveExports(app, service)
+    },
   }
 }

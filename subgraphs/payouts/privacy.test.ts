@@ -90,7 +90,7 @@ describe('what belongs to an account', () => {
     const cases: [Viewer | null, unknown[]][] = [
       [payee, [known, { id: reward }, { id: transfer }, null, null, null]],
       [admin, [known, { id: reward }, { id: transfer }, null, null, null]],
-      [payer, [none, null, { id: transfer }, null, null, null]],
+      [payer, [none, null, null, null, null, null]],
       [stranger, [none, null, null, null, null, null]],
       [null, [none, null, null, null, null, null]],
     ]
@@ -105,10 +105,8 @@ describe('what belongs to an account', () => {
     ])
     const ofPayer = (await read(SIDES, payer)).transfers.nodes
     assert.deepEqual(
-      ofPayer
-        .filter(({ reason }: { reason: string }) => reason === 'REWARD')
-        .map(({ credit }: { credit: null }) => credit),
-      [null, null, null],
+      ofPayer.filter(({ reason }: { reason: string }) => reason === 'REWARD'),
+      [{ debit: { owner: { id: payer.accountId }, balance: { decimal: '0' } }, credit: null, reason: 'REWARD' }],
     )
   })
 
@@ -125,6 +123,7 @@ describe('what belongs to an account', () => {
     assert.deepEqual(all.map(({ kind }: { kind: string }) => kind).sort(), [
       'AVAILABLE',
       'CHAIN_FLOAT',
+      'CLEARING',
       'FEE',
       'HELD',
       'REMAINDER',

@@ -117,19 +117,31 @@ describe('rewards', () => {
     await payouts.assertSound()
   })
 
-  it('cost one transfer per payee, however many usages came together', async () => {
-    const { payer } = await payerWith(10n * PICOS)
-    const plan = planOf({ [newId('Account')]: 98 })
-    await publish('attribution', 'plan.compiled', plan)
-    await publish(
-      'attribution',
-      'usages.attributed',
-      usagesOf(plan.planId, payer.accountId, Array<bigint>(200).fill(5n), LATER),
+  it('cost one transfer per payer, plan and payee, however many usages came together', async () => {
+    const [{ payer: one }, { payer: two }] = [await payerWith(10n * PICOS), await payerWith(10n * PICOS)]
+    const payees = Array.from({ length: 3 }, () => newId('Account'))
+    const [a, b, c] = payees as [string, string, string]
+    const plans = [planOf({ [a]: 33, [b]: 65 }), planOf({ [b]: 90, [c]: 8 })]
+    for (const plan of plans) await publish('attribution', 'plan.compiled', plan)
+    const sums = plans.flatMap(({ planId }) =>
+      [one, two].map(({ accountId: payerId }) => {
+        const id = newId('Event')
+        return { id, planId, payerId, currency: 'TUSD', maturesAt: new Date(LATER), amountPicos: 100n }
+      }),
     )
-    const [row] = await payouts.sql<{ count: string }>(`select count(*) from transfers where subject = $1`, [
-      plan.planId,
+    const count = async () => Number((await payouts.sql<{ count: string }>(`select count(*) from transfers`))[0]?.count)
+    const before = await count()
+    assert.deepEqual(await payouts.db().transaction((tx) => postRewards(tx, sums)), [])
+    // Four of the payers' by plan, three of the payees, and the fee's.
+    assert.equal((await count()) - before, 4 + 3 + 1)
+    assert.deepEqual(await Promise.all(payees.map(async (id) => (await balanceOf(id))[2])), [
+      '0.000000000066',
+      '0.00000000031',
+      '0.000000000016',
     ])
-    assert.equal(row?.count, '2')
+    for (const { accountId } of [one, two]) assert.equal((await balanceOf(accountId))[1], '9.9999999998')
+    assert.equal((await payouts.books()).CLEARING, '0')
+    await payouts.assertSound()
   })
 
   it('count a usage once, though it is announced twice under other events', async () => {

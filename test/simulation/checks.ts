@@ -110,20 +110,33 @@ async function checkPayers(world: World, books: Books): Promise<void> {
   const unknown = [...sent].filter(([reference]) => !known.has(reference)).reduce((sum, [, units]) => sum + units, 0n)
   assert.equal(books.of('UNATTRIBUTED'), unknown * UNITS_PER_TOKEN_UNIT, 'Deposits of nobody are kept apart.')
   const strayed = await sql(
-    `select payer_id, plan_id, kind, payee_id, due::text, paid::text from (
-       select payer_id, plan_id, plan_payees.kind, coalesce(plan_payees.account_id, '') as payee_id, sum(amount_picos * weight) as due
-       from payouts.attributed_usages join payouts.plan_payees using (plan_id) group by 1, 2, 3, 4
+    `select payer_id, plan_id, due::text, paid::text from (
+       select payer_id, plan_id, sum(amount_picos) * $1::numeric as due from payouts.attributed_usages group by 1, 2
      ) as earned full join (
-       select debited.owner_id as payer_id, subject as plan_id, coalesce(credited.owner_id, '') as payee_id,
-         case credited.kind when 'HELD' then 'ACCOUNT' else credited.kind end as kind, sum(amount) as paid
+       select owner_id as payer_id, subject as plan_id, sum(amount) as paid
+       from payouts.transfers join payouts.ledger_accounts on ledger_accounts.id = debit_id
+       where reason = 'REWARD' and kind = 'RESERVED' group by 1, 2
+     ) as posted using (payer_id, plan_id)
+     where due is distinct from paid`,
+    [`${UNITS_PER_PICO}`],
+  )
+  assert.deepEqual(strayed, [], 'Each payer pays by its own plans, to the unit.')
+  const missed = await sql(
+    `select kind, payee_id, due::text, paid::text from (
+       select kind, coalesce(account_id, '') as payee_id, sum(amount_picos * weight) as due
+       from payouts.attributed_usages join payouts.plan_payees using (plan_id) group by 1, 2
+     ) as earned full join (
+       select case credited.kind when 'HELD' then 'ACCOUNT' else credited.kind end as kind,
+         coalesce(credited.owner_id, '') as payee_id, sum(amount) as paid
        from payouts.transfers
        join payouts.ledger_accounts as debited on debited.id = debit_id
        join payouts.ledger_accounts as credited on credited.id = credit_id
-       where reason = 'REWARD' group by 1, 2, 3, 4
-     ) as posted using (payer_id, plan_id, kind, payee_id)
+       where reason = 'REWARD' and debited.kind = 'CLEARING' group by 1, 2
+     ) as posted using (kind, payee_id)
      where due is distinct from paid`,
   )
-  assert.deepEqual(strayed, [], 'Each payer pays by its own plans, to the unit.')
+  assert.deepEqual(missed, [], 'Each payee gets what the usages earned, to the unit.')
+  assert.equal(books.of('CLEARING'), 0n, 'What payers pay for usage is passed on at once.')
 }
 
 async function checkMandates({ sql, mandates }: World): Promise<void> {

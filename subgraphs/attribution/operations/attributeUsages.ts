@@ -1,5 +1,5 @@
 import type { Transaction } from '#runtime/database.ts'
-import { derivedId } from '#runtime/ids.ts'
+import { attributionIdOf } from '#runtime/ids.ts'
 import { appendEvents, type NewEvent } from '#runtime/outbox/append.ts'
 import { readPolicy } from '#runtime/policyReplica.ts'
 import { compilePlans, type PinnedPlan } from './compilePlans.ts'
@@ -51,7 +51,7 @@ export async function attributeUsages(
   }
   const fresh = await insertAttributions(tx, ready)
   await insertWaiting(tx, waiting)
-  await appendEvents(tx, toEvents(ready.filter(({ usageId }) => fresh.has(usageId))))
+  await appendEvents(tx, toEvents(fresh))
 }
 
 function onceEach(usages: readonly UsageToAttribute[]): Iterable<UsageToAttribute> {
@@ -67,34 +67,47 @@ interface Attributed extends UsageToAttribute {
   readonly maturesAt: Date
 }
 
-/** Attributed when all that it takes was in the log: whether this service was quick or slow, replays say the same. */
+/**
+ * Attributed when all that it takes was in the log: whether this service was quick or slow, replays say the same. What
+ * matures is rounded up to a hundredth of the time that it is held: so many moments, and no more, wait for each payee.
+ */
 function pin(usage: UsageToAttribute, { planId, compiledAt }: PinnedPlan, maturitySeconds: number): Attributed {
   const attributedAt = new Date(Math.max(usage.recordedAt.getTime(), compiledAt.getTime()))
-  const maturesAt = new Date(Math.ceil((attributedAt.getTime() + maturitySeconds * 1000) / 1000) * 1000)
-  return { ...usage, attributionId: derivedId('Attribution', usage.usageId), planId, attributedAt, maturesAt }
+  const bucketMs = Math.max(1, Math.floor(maturitySeconds / 100)) * 1000
+  const maturesAt = new Date(Math.ceil((attributedAt.getTime() + maturitySeconds * 1000) / bucketMs) * bucketMs)
+  return { ...usage, attributionId: attributionIdOf(usage.usageId), planId, attributedAt, maturesAt }
 }
 
-async function insertAttributions(tx: Transaction, rows: readonly Attributed[]): Promise<ReadonlySet<string>> {
-  if (rows.length === 0) return new Set()
-  const fresh: { usage_id: string }[] = await tx.query(
+/**
+ * Returns the usages that were not attributed before. Looked up first and then inserted plainly, since `on conflict` would
+ * cost a row twice as much; should another consumer attribute one of them meanwhile, this transaction fails and is tried again.
+ */
+async function insertAttributions(tx: Transaction, rows: readonly Attributed[]): Promise<readonly Attributed[]> {
+  if (rows.length === 0) return []
+  const known: { usage_id: string }[] = await tx.query(
+    `select usage_id from attributions where usage_id = any($1::text[])`,
+    [rows.map((row) => row.usageId)],
+  )
+  const seen = new Set(known.map((row) => row.usage_id))
+  const fresh = rows.filter((row) => !seen.has(row.usageId))
+  await tx.query(
     `insert into attributions (id, usage_id, plan_id, payer_id, agent_id, agent_owner_id, amount_picos, currency, attributed_at, matures_at)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
-       $9::timestamptz[], $10::timestamptz[])
-     on conflict do nothing returning usage_id`,
+       $9::timestamptz[], $10::timestamptz[])`,
     [
-      rows.map((row) => row.attributionId),
-      rows.map((row) => row.usageId),
-      rows.map((row) => row.planId),
-      rows.map((row) => row.payerId),
-      rows.map((row) => row.agentId),
-      rows.map((row) => row.agentOwnerId),
-      rows.map((row) => row.amountPicos),
-      rows.map((row) => row.currency),
-      rows.map((row) => row.attributedAt.toISOString()),
-      rows.map((row) => row.maturesAt.toISOString()),
+      fresh.map((row) => row.attributionId),
+      fresh.map((row) => row.usageId),
+      fresh.map((row) => row.planId),
+      fresh.map((row) => row.payerId),
+      fresh.map((row) => row.agentId),
+      fresh.map((row) => row.agentOwnerId),
+      fresh.map((row) => row.amountPicos),
+      fresh.map((row) => row.currency),
+      fresh.map((row) => row.attributedAt.toISOString()),
+      fresh.map((row) => row.maturesAt.toISOString()),
     ],
   )
-  return new Set(fresh.map((row) => row.usage_id))
+  return fresh
 }
 
 async function insertWaiting(

@@ -16,6 +16,7 @@ export const ACCOUNT_KINDS = {
   FEE: { isOwned: false, normalSide: 'CREDIT' },
   UNATTRIBUTED: { isOwned: false, normalSide: 'CREDIT' },
   REMAINDER: { isOwned: false, normalSide: 'CREDIT' },
+  CLEARING: { isOwned: false, normalSide: 'CREDIT' },
   CHAIN_FLOAT: { isOwned: false, normalSide: 'DEBIT' },
 } as const satisfies Record<string, { readonly isOwned: boolean; readonly normalSide: 'DEBIT' | 'CREDIT' }>
 

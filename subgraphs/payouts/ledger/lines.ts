@@ -13,6 +13,12 @@ export type TransferReason =
   | 'SETTLEMENT'
   | 'CLAIM'
   | 'POOL_PAYMENT'
+  | 'CLAWBACK'
+  | 'FREEZE'
+  | 'UNFREEZE'
+  | 'BOND'
+  | 'BOND_RETURN'
+  | 'BOND_LOSS'
 
 /** One debit and one credit of the same amount, so the books balance by construction. */
 export interface NewTransfer extends Linkable {

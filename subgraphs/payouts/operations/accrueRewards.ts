@@ -17,10 +17,8 @@ type Attributed = LoggedEvent<'usages.attributed'>
  * first number is drawn until the commit. So no row can appear behind one that a reader has seen.
  */
 export async function accrueRewards(tx: Transaction, events: readonly Attributed[]): Promise<void> {
-  const usages = events.flatMap(usagesOf)
-  const fresh = await storeUsages(tx, usages)
+  const counted = await storeUsages(tx, events.flatMap(usagesOf))
   const sums = new Map<string, FundedUsage>()
-  const counted = usages.filter(({ usageId }) => fresh.delete(usageId))
   for (const usage of counted) {
     const { planId, payerId, currency, maturesAt, amountPicos, eventId } = usage
     const key = sumOf(usage)
@@ -67,28 +65,38 @@ function usagesOf({ id, data: { planId, payerId, currency, maturesAt, usages } }
   })
 }
 
-/** Returns the ids of usages that were not known before and are worth something. */
-async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]): Promise<Set<string>> {
-  const rows: { usage_id: string }[] = await tx.query(
+/**
+ * Returns the usages that were not known before and are worth something. Looked up first and then inserted plainly, since
+ * `on conflict` would cost a row twice as much: nobody else inserts any meanwhile, and if so, this transaction fails.
+ */
+async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]): Promise<AttributedUsage[]> {
+  const known: { usage_id: string }[] = await tx.query(
+    `select usage_id from attributed_usages where usage_id = any($1::text[])`,
+    [usages.map((usage) => usage.usageId)],
+  )
+  const seen = new Set(known.map((row) => row.usage_id))
+  const fresh = usages.filter(({ usageId, amountPicos }) => {
+    if (amountPicos === 0n || seen.has(usageId)) return false
+    seen.add(usageId)
+    return true
+  })
+  await tx.query(
     `insert into attributed_usages (usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at)
      select usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[])
        with ordinality as usage (usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at, nr)
-     where amount_picos > 0
-     order by nr
-     on conflict do nothing
-     returning usage_id`,
+     order by nr`,
     [
-      usages.map((usage) => usage.usageId),
-      usages.map((usage) => usage.attributionId),
-      usages.map((usage) => usage.planId),
-      usages.map((usage) => usage.payerId),
-      usages.map((usage) => usage.currency),
-      usages.map((usage) => `${usage.amountPicos}`),
-      usages.map((usage) => usage.maturesAt),
+      fresh.map((usage) => usage.usageId),
+      fresh.map((usage) => usage.attributionId),
+      fresh.map((usage) => usage.planId),
+      fresh.map((usage) => usage.payerId),
+      fresh.map((usage) => usage.currency),
+      fresh.map((usage) => `${usage.amountPicos}`),
+      fresh.map((usage) => usage.maturesAt.toISOString()),
     ],
   )
-  return new Set(rows.map((row) => row.usage_id))
+  return fresh
 }
 
 async function storeUnfunded(tx: Transaction, usages: readonly AttributedUsage[]): Promise<void> {

@@ -24,15 +24,17 @@ interface Payee {
   readonly weight: bigint
 }
 
+/** What one payee earned that matures at one moment, whoever paid and by whichever plan. */
 interface Credit {
-  readonly usage: FundedUsage
   readonly payee: Payee
+  readonly currency: string
+  readonly maturesAt: Date
   /** In units: picos times weight, with no division. */
-  readonly amount: bigint
+  amount: bigint
 }
 
 /**
- * Pays each plan's payees out of what the payer has reserved: one transfer per payee and sum. Returns what their
+ * Pays each plan's payees out of what the payers have reserved. Returns what their
  * payer's reserve does not cover, unposted: one payer's shortfall holds up nobody else's money. A sum is split at the last
  * pico that is covered, and each payee has their exact share of either part. Where older usage of the payer waits, the
  * whole sum queues behind it.
@@ -44,18 +46,45 @@ export async function postRewards(tx: Transaction, usages: readonly FundedUsage[
   return unfunded
 }
 
-/** Pays what is known to be covered by its payer's reserve. */
+/**
+ * Pays what is known to be covered by its payer's reserve. Each sum is one transfer into CLEARING, and each payee gets one out
+ * of it: as many transfers as there are sums and payees, and not a transfer for each pair of them. Weights sum to the whole,
+ * so what came in goes out in the same statement, to the unit, and CLEARING never holds anything between transactions.
+ */
 export async function postFunded(tx: Transaction, funded: readonly FundedUsage[]): Promise<void> {
   if (funded.length === 0) return
-  const payees = await readPayees(tx, [...new Set(funded.map((usage) => usage.planId))])
-  const credits = funded.flatMap((usage) => {
-    const shares = payees.get(usage.planId)
-    assert(shares, `Plan ${usage.planId} must be known before its usages, but it is not.`)
-    return shares.map((payee) => ({ usage, payee, amount: usage.amountPicos * payee.weight }))
-  })
+  const credits = creditsOf(funded, await readPayees(tx, [...new Set(funded.map((usage) => usage.planId))]))
   // Holds before balances, as maturity does it: in the other order the two could wait for each other.
   await addHolds(tx, credits)
-  await postEach(tx, credits.map(toTransfer))
+  const payments = funded.map(toPayment)
+  await postEach(tx, [...payments, ...toShares(credits, payments)])
+}
+
+function creditsOf(usages: readonly FundedUsage[], payees: ReadonlyMap<string, readonly Payee[]>): Credit[] {
+  const credits = new Map<string, Credit>()
+  for (const { planId, currency, maturesAt, amountPicos } of sumByPlan(usages)) {
+    const shares = payees.get(planId)
+    assert(shares, `Plan ${planId} must be known before its usages, but it is not.`)
+    const moment = `${currency} ${maturesAt.getTime()}`
+    for (const payee of shares) {
+      const key = `${payee.kind} ${payee.accountId} ${moment}`
+      const credit = credits.get(key)
+      if (credit) credit.amount += amountPicos * payee.weight
+      else credits.set(key, { payee, currency, maturesAt, amount: amountPicos * payee.weight })
+    }
+  }
+  return [...credits.values()]
+}
+
+/** Whoever pays: a payee's part of a plan is the same part of every payer's usage. */
+function sumByPlan(usages: readonly FundedUsage[]): Iterable<FundedUsage> {
+  const sums = new Map<string, FundedUsage>()
+  for (const usage of usages) {
+    const key = `${usage.planId} ${usage.currency} ${usage.maturesAt.getTime()}`
+    const sum = sums.get(key)
+    sums.set(key, sum === undefined ? usage : { ...sum, amountPicos: sum.amountPicos + usage.amountPicos })
+  }
+  return sums.values()
 }
 
 /** A reward that was posted before would be held twice: its double would mature early, out of what is held for later. */
@@ -106,22 +135,42 @@ async function readPayees(tx: Transaction, planIds: readonly string[]): Promise<
   const payees = new Map<string, Payee[]>()
   for (const { plan_id, kind, account_id, weight } of rows) {
     const payee = { kind, accountId: account_id, weight: BigInt(weight) }
-    payees.set(plan_id, [...(payees.get(plan_id) ?? []), payee])
+    const others = payees.get(plan_id)
+    if (others) others.push(payee)
+    else payees.set(plan_id, [payee])
   }
   return payees
 }
 
-function toTransfer({ usage, payee, amount }: Credit): NewTransfer {
-  const { id, planId, payerId, currency, maturesAt } = usage
-  const moment = maturesAt.toISOString()
+function toPayment({ id, planId, payerId, currency, maturesAt, amountPicos }: FundedUsage): NewTransfer {
   return {
-    id: derivedId('Transfer', 'reward', id, planId, payerId, currency, moment, payee.kind, payee.accountId ?? ''),
+    id: derivedId('Transfer', 'reward', id, planId, payerId, currency, maturesAt.toISOString()),
     debit: owned('RESERVED', payerId, currency),
-    credit: creditAccount(payee, currency),
-    amount,
+    credit: platform('CLEARING', currency),
+    amount: amountPicos * UNITS_PER_PICO,
     reason: 'REWARD',
     subject: planId,
   }
+}
+
+/** One transfer a payee, whatever matures when. They are named by the first payment, and so by what was paid together. */
+function toShares(credits: readonly Credit[], [payment]: readonly NewTransfer[]): NewTransfer[] {
+  assert(payment, 'Nothing is shared out that nobody paid.')
+  const shares = new Map<string, Credit>()
+  for (const credit of credits) {
+    const key = `${credit.payee.kind} ${credit.payee.accountId} ${credit.currency}`
+    const share = shares.get(key)
+    if (share) share.amount += credit.amount
+    else shares.set(key, { ...credit })
+  }
+  return [...shares].map(([key, { payee, currency, amount }]) => ({
+    id: derivedId('Transfer', 'share', payment.id, key),
+    debit: platform('CLEARING', currency),
+    credit: creditAccount(payee, currency),
+    amount,
+    reason: 'REWARD',
+    subject: payment.id,
+  }))
 }
 
 function creditAccount(payee: Payee, currency: string): LedgerAccountRef {
@@ -135,16 +184,15 @@ async function addHolds(tx: Transaction, credits: readonly Credit[]): Promise<vo
   const held = credits.filter(({ payee }) => payee.kind === 'ACCOUNT')
   await tx.query(
     `insert into holds (account_id, currency, matures_at, amount)
-     select account_id, currency, matures_at, sum(amount)
+     select account_id, currency, matures_at, amount
      from unnest($1::text[], $2::text[], $3::timestamptz[], $4::numeric[])
        as credit (account_id, currency, matures_at, amount)
-     group by account_id, currency, matures_at
      order by account_id, currency, matures_at
      on conflict (account_id, currency, matures_at) do update set amount = holds.amount + excluded.amount`,
     [
       held.map(({ payee }) => payee.accountId),
-      held.map(({ usage }) => usage.currency),
-      held.map(({ usage }) => usage.maturesAt),
+      held.map(({ currency }) => currency),
+      held.map(({ maturesAt }) => maturesAt.toISOString()),
       held.map(({ amount }) => `${amount}`),
     ],
   )
