@@ -9,7 +9,8 @@ export interface PlanCompiled {
 
 export type PlanPayee =
   | { readonly kind: 'ACCOUNT'; readonly accountId: string; readonly weight: string }
-  | { readonly kind: 'FEE' | 'REMAINDER'; readonly accountId: null; readonly weight: string }
+  /** UNATTRIBUTED: what measuring found nobody for; paid out only by a governance decision, as REMAINDER is. */
+  | { readonly kind: 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'; readonly accountId: null; readonly weight: string }
 
 declare module '#runtime/outbox/event.ts' {
   interface EventCatalog {

@@ -4,6 +4,8 @@ import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import { type AttributionRules, attributeUsages } from './operations/attributeUsages.ts'
 import { grantAccess, revokeAccess } from './operations/changeAccess.ts'
 import { recordVersions } from './operations/recordVersions.ts'
+import { retractDocuments } from './operations/retractDocuments.ts'
+import '#schema/events/document.retracted.ts'
 import '#schema/events/usage.recorded.ts'
 
 /** `terms.set` is not among them on purpose: a link keeps the rate that it was made with, and carries it itself. */
@@ -11,7 +13,12 @@ export function createConsumers(rules: AttributionRules): Consumers {
   const record = (tx: Transaction, events: readonly LoggedEvent<'version.published'>[]) =>
     recordVersions(tx, events, rules)
   return {
-    datasets: { 'version.published': record, 'access.granted': grantAccess, 'access.revoked': revokeAccess },
+    datasets: {
+      'version.published': record,
+      'access.granted': grantAccess,
+      'access.revoked': revokeAccess,
+      'document.retracted': retractDocuments,
+    },
     models: { 'version.published': record },
     agents: {
       'version.published': record,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AttributionParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent } from './mappers.ts';
+import type { AttributionParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -23,6 +23,28 @@ export type Account = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** That a document resembles an earlier one. */
+export type AdmissionFinding = {
+  readonly __typename?: 'AdmissionFinding';
+  /** The earlier document; null where it is not the viewer's to see. */
+  readonly earlier: Maybe<Document>;
+  /** How. */
+  readonly kind: AdmissionFindingKind;
+  /** How much of it, a decimal from 0 to 1: the common 5-word stretches of a near duplicate, the 3-word stretches of a suspected derivative that are the earlier one's. */
+  readonly likeness: Scalars['String']['output'];
+};
+
+/** How a document resembles an earlier one. */
+export const AdmissionFindingKind = {
+  /** The same words. By provenance it earns nothing: the earlier one had them first. */
+  ExactCopy: 'EXACT_COPY',
+  /** Nearly the same. What it earns by provenance is kept back until its version says that it was derived from the earlier one's. */
+  NearDuplicate: 'NEAR_DUPLICATE',
+  /** A quarter or more of its 3-word stretches are the earlier one's. What it earns by provenance is kept back in the same way. */
+  SuspectedDerivative: 'SUSPECTED_DERIVATIVE'
+} as const;
+
+export type AdmissionFindingKind = typeof AdmissionFindingKind[keyof typeof AdmissionFindingKind];
 /** Another subgraph's asset, with its place in the lineage. */
 export type Agent = Asset & Node & {
   readonly __typename?: 'Agent';
@@ -137,8 +159,12 @@ export type Attribution = Node & {
   readonly id: Scalars['ID']['output'];
   /** When its rewards mature. */
   readonly maturesAt: Scalars['DateTime']['output'];
+  /** What was measured; null where the split follows from declarations alone. */
+  readonly measurement: Maybe<AttributionMeasurement>;
   /** By which method. */
   readonly method: AttributionMethod;
+  /** Which version of the method: it fixes every choice that could move money. */
+  readonly methodVersion: Scalars['Int']['output'];
   /** By which plan. A plan is immutable, and pinned to the usage for good. */
   readonly plan: Plan;
   /** Under which version of the policy. */
@@ -147,13 +173,53 @@ export type Attribution = Node & {
   readonly usage: Maybe<Usage>;
 };
 
+/** What an output was found to be made of. Word counts ignore case, punctuation and spacing. */
+export type AttributionMeasurement = {
+  readonly __typename?: 'AttributionMeasurement';
+  /** In the table of licences and phrases that are nobody's, before they were in any document. */
+  readonly boilerplateKgrams: Scalars['Int']['output'];
+  /** Every word of the output, counted once. */
+  readonly coverage: TokenCoverage;
+  /** The documents that had the stretches first, largest share first. */
+  readonly documents: ReadonlyArray<MeasuredDocument>;
+  /** How many such stretches the output has: what the documents have of them, and the three counts below, sum to it. */
+  readonly kgramCount: Scalars['Int']['output'];
+  /** How many words in a row are looked up. */
+  readonly kgramLength: Scalars['Int']['output'];
+  /** The share of the amount that is divided by this: what the plan leaves to dataset versions; an exact decimal. */
+  readonly pool: Scalars['String']['output'];
+  /** First in a document that was retracted: nobody's, and never the next copier's. */
+  readonly retractedKgrams: Scalars['Int']['output'];
+  /** For people: the longest stretches that stand in documents as they are. They do not decide who is paid. */
+  readonly spans: ReadonlyArray<TraceSpan>;
+  /** In no document upstream of the agent. */
+  readonly unmatchedKgrams: Scalars['Int']['output'];
+};
+
 /** How credit is found. */
 export const AttributionMethod = {
   /** By the shares and rates that were declared. */
-  Declared: 'DECLARED'
+  Declared: 'DECLARED',
+  /** As declared, but what is left to dataset versions goes to whoever first registered the words that an output is made of. */
+  Provenance: 'PROVENANCE'
 } as const;
 
 export type AttributionMethod = typeof AttributionMethod[keyof typeof AttributionMethod];
+/** How a usage would be split. As the viewer may see it: where an output is measured, documents that are private to others are not looked at, and what they would earn shows as unattributed. */
+export type AttributionPreview = {
+  readonly __typename?: 'AttributionPreview';
+  /** How much is split. */
+  readonly amount: Money;
+  /** The output's words by where they come from; null where nothing was measured. */
+  readonly coverage: Maybe<TokenCoverage>;
+  /** Who would get what, largest first. They sum to `amount` exactly. */
+  readonly credits: ReadonlyArray<Credit>;
+  /** By which method. */
+  readonly method: AttributionMethod;
+  /** Under which version of the policy. */
+  readonly policyVersion: Scalars['Int']['output'];
+};
+
 /** A payee taking money on chain. */
 export type Claim = Node & {
   readonly __typename?: 'Claim';
@@ -292,8 +358,19 @@ export type DerivationKind = typeof DerivationKind[keyof typeof DerivationKind];
 /** One text of a dataset version. */
 export type Document = Node & {
   readonly __typename?: 'Document';
+  /** What its text was found to be when it was admitted; null until then. */
+  readonly admission: Maybe<DocumentAdmission>;
   /** Starts with `doc_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** How a document came in. */
+export type DocumentAdmission = {
+  readonly __typename?: 'DocumentAdmission';
+  /** When its text was indexed here. Precedence is older: it follows from when its version was registered. */
+  readonly admittedAt: Scalars['DateTime']['output'];
+  /** What it resembles; null where it was new. */
+  readonly finding: Maybe<AdmissionFinding>;
 };
 
 /** What a derivation rests on. */
@@ -421,6 +498,19 @@ export type Mandate = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** What a document is credited with by measure. */
+export type MeasuredDocument = {
+  readonly __typename?: 'MeasuredDocument';
+  /** The document; null where it is not the viewer's to see. */
+  readonly document: Maybe<Document>;
+  /** Whether it is kept back as that of a suspected derivative: then nobody is paid it. */
+  readonly isHeld: Scalars['Boolean']['output'];
+  /** How many stretches of the output it had first. */
+  readonly kgrams: Scalars['Int']['output'];
+  /** Its part of the amount, an exact decimal: divided over its contributors, what floors leave over is unattributed. */
+  readonly share: Scalars['String']['output'];
+};
+
 /** Another subgraph's asset, with its place in the lineage. */
 export type Model = Asset & Node & {
   readonly __typename?: 'Model';
@@ -484,6 +574,14 @@ export type Money = {
   readonly decimal: Scalars['String']['output'];
 };
 
+/** An amount, from a client. */
+export type MoneyInput = {
+  /** The currency; `TUSD`. */
+  readonly currency: Scalars['String']['input'];
+  /** A plain decimal, not negative, with at most 12 fraction digits, such as `12.5`. */
+  readonly decimal: Scalars['String']['input'];
+};
+
 /** Whatever has an id that can be looked up again with `node(id:)`. */
 export type Node = {
   /** Opaque; starts with the kind's prefix. */
@@ -510,7 +608,9 @@ export const PayeeKind = {
   /** The protocol's fee. */
   Fee: 'FEE',
   /** What rounding left over; paid out only by a governance decision. */
-  Remainder: 'REMAINDER'
+  Remainder: 'REMAINDER',
+  /** What measuring found nobody for; paid out only by a governance decision. */
+  Unattributed: 'UNATTRIBUTED'
 } as const;
 
 export type PayeeKind = typeof PayeeKind[keyof typeof PayeeKind];
@@ -523,6 +623,8 @@ export type Plan = Node & {
   readonly compiledAt: Scalars['DateTime']['output'];
   /** Starts with `pln_`; a hash of what it was compiled from. */
   readonly id: Scalars['ID']['output'];
+  /** By which method. One that measures makes a plan of its own from what it measured. */
+  readonly method: AttributionMethod;
   /** Payees and their shares, largest first; the shares sum to 1 exactly. */
   readonly payees: ReadonlyArray<PlanPayee>;
   /** Under which version of the policy. */
@@ -542,6 +644,26 @@ export type PlanPayee = {
   readonly share: Scalars['String']['output'];
 };
 
+/** What `previewAttribution` takes. */
+export type PreviewAttributionInput = {
+  /** The agent: its newest version. */
+  readonly agentId: Scalars['ID']['input'];
+  /** How much the usage would cost. */
+  readonly amount: MoneyInput;
+  /** A derivation that the agent would also have. */
+  readonly derivation?: InputMaybe<PreviewDerivationInput>;
+  /** The output that would be measured, at most 32,000 characters; left out: the split as declared. */
+  readonly output?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A derivation that does not exist, for a preview. */
+export type PreviewDerivationInput = {
+  /** At which rate, a decimal from 0 to 1; left out: it shares the policy's default pool. */
+  readonly rate?: InputMaybe<Scalars['String']['input']>;
+  /** What the agent would also be made from: a version that the viewer may see. */
+  readonly sourceVersionId: Scalars['ID']['input'];
+};
+
 /** Questions. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -553,8 +675,12 @@ export type Query = {
   readonly lineage: Maybe<Lineage>;
   /** Anything with an id; null where there is nothing that the viewer may see. */
   readonly node: Maybe<Node>;
-  /** The plan by which an agent's next usage would be split; null while its lineage is not complete here. */
+  /** The plan by which an agent's next usage would be split, before anything is measured; null while its lineage is not complete here. */
   readonly plan: Maybe<Plan>;
+  /** How a usage of an agent would be split if it were recorded now. Writes nothing; null while the agent's lineage is not complete here. */
+  readonly previewAttribution: Maybe<AttributionPreview>;
+  /** Where a text stands in the documents upstream of an agent's newest version. Searches, and counts, only what the viewer may see. */
+  readonly traceText: Maybe<TextTrace>;
 };
 
 
@@ -590,6 +716,19 @@ export type QueryPlanArgs = {
   agentId: Scalars['ID']['input'];
 };
 
+
+/** Questions. */
+export type QueryPreviewAttributionArgs = {
+  input: PreviewAttributionInput;
+};
+
+
+/** Questions. */
+export type QueryTraceTextArgs = {
+  agentId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
 /** What one account accrued from one attribution. */
 export type Reward = Node & {
   readonly __typename?: 'Reward';
@@ -597,18 +736,45 @@ export type Reward = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** What one document brought an account. */
+export type RewardDocument = {
+  readonly __typename?: 'RewardDocument';
+  /** That share of the amount. */
+  readonly amount: Money;
+  /** The document; null where it is not the viewer's to see. */
+  readonly document: Maybe<Document>;
+  /** The document's part: `pool` times `kgrams` over `kgramCount`, by floor. */
+  readonly documentShare: Scalars['String']['output'];
+  /** How many stretches the output has. */
+  readonly kgramCount: Scalars['Int']['output'];
+  /** How many stretches of the output it had first. */
+  readonly kgrams: Scalars['Int']['output'];
+  /** What is divided by measure: a share of the usage's amount. */
+  readonly pool: Scalars['String']['output'];
+  /** The account's share of the usage's amount from this document. */
+  readonly share: Scalars['String']['output'];
+  /** The stretches of the output that stand in this document. */
+  readonly spans: ReadonlyArray<TraceSpan>;
+  /** The account's weight among its contributors. */
+  readonly weight: Scalars['Int']['output'];
+  /** The sum of all its contributors' weights. */
+  readonly weightTotal: Scalars['String']['output'];
+};
+
 /** Why one account got what it got, in numbers that add up. */
 export type RewardExplanation = {
   readonly __typename?: 'RewardExplanation';
   /** Who. */
   readonly account: Maybe<Account>;
-  /** How much in all: the sum over `parts`, exactly. */
+  /** How much in all: the sum over `parts` and `documents`, exactly. */
   readonly amount: Money;
   /** The attribution it is part of. */
   readonly attribution: Attribution;
-  /** Each version that the account contributed to. */
+  /** Where it is measured, each document that the account contributed to and the output was made of. */
+  readonly documents: ReadonlyArray<RewardDocument>;
+  /** Each version that the account contributed to, but for dataset versions where what they are left is measured. */
   readonly parts: ReadonlyArray<RewardPart>;
-  /** The share in all: the sum over `parts`, exactly. */
+  /** The share in all: the sum over `parts` and `documents`, exactly. */
   readonly share: Scalars['String']['output'];
 };
 
@@ -662,6 +828,60 @@ export type Terms = {
   readonly royaltyRate: Maybe<Scalars['String']['output']>;
   /** The licence, as an SPDX id, where one is named. */
   readonly spdxLicense: Maybe<Scalars['String']['output']>;
+};
+
+/** Where a text stands in what is upstream of an agent, as far as the viewer may see. */
+export type TextTrace = {
+  readonly __typename?: 'TextTrace';
+  /** Every word of the text, counted once. */
+  readonly coverage: TokenCoverage;
+  /** The longest stretches, in their order. */
+  readonly spans: ReadonlyArray<TraceSpan>;
+  /** How many dataset versions were searched. */
+  readonly versionCount: Scalars['Int']['output'];
+};
+
+/** A text's words by where they come from; the three sum to `tokens`. */
+export type TokenCoverage = {
+  readonly __typename?: 'TokenCoverage';
+  /** Not in such a stretch, but in one that is nobody's. */
+  readonly boilerplate: Scalars['Int']['output'];
+  /** In a stretch that stands in a document. */
+  readonly matched: Scalars['Int']['output'];
+  /** Words in all. */
+  readonly tokens: Scalars['Int']['output'];
+  /** In neither. */
+  readonly unmatched: Scalars['Int']['output'];
+};
+
+/** A document that a stretch stands in. */
+export type TraceSource = {
+  readonly __typename?: 'TraceSource';
+  /** Who wrote it, and in which proportion. */
+  readonly contributors: Maybe<ReadonlyArray<ContributorShare>>;
+  /** The document. */
+  readonly document: Maybe<Document>;
+  /** Whether it is private and not the viewer's to see: then all else is null. */
+  readonly isUndisclosed: Scalars['Boolean']['output'];
+  /** Where the stretch begins in the document's text, in UTF-16 units. */
+  readonly start: Maybe<Scalars['Int']['output']>;
+};
+
+/** A stretch of a text that stands in documents as it is, and is part of no longer one that does. */
+export type TraceSpan = {
+  readonly __typename?: 'TraceSpan';
+  /** Where it ends, in UTF-16 units. */
+  readonly end: Scalars['Int']['output'];
+  /** Index behind its last word. */
+  readonly endToken: Scalars['Int']['output'];
+  /** How often it stands in the documents that were searched. */
+  readonly occurrences: Scalars['Int']['output'];
+  /** The earliest documents that it stands in, at most ten. */
+  readonly sources: ReadonlyArray<TraceSource>;
+  /** Where it begins in the text, in UTF-16 units. */
+  readonly start: Scalars['Int']['output'];
+  /** Index of its first word, from 0. */
+  readonly startToken: Scalars['Int']['output'];
 };
 
 /** A movement in the books. */
@@ -781,6 +1001,7 @@ export type FederationTypes = {
   Agent: Agent;
   Attribution: Attribution;
   Dataset: Dataset;
+  Document: Document;
   Model: Model;
   Plan: Plan;
   Usage: Usage;
@@ -797,6 +1018,9 @@ export type FederationReferenceTypes = {
   Dataset:
     ( { __typename: 'Dataset' }
     & GraphQLRecursivePick<FederationTypes['Dataset'], {"id":true}> );
+  Document:
+    ( { __typename: 'Document' }
+    & GraphQLRecursivePick<FederationTypes['Document'], {"id":true}> );
   Model:
     ( { __typename: 'Model' }
     & GraphQLRecursivePick<FederationTypes['Model'], {"id":true}> );
@@ -826,7 +1050,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DatasetParent & { __typename: 'Dataset' } )
     | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
     | ( Deposit & { __typename: 'Deposit' } )
-    | ( Document & { __typename: 'Document' } )
+    | ( DocumentParent & { __typename: 'Document' } )
     | ( LedgerAccount & { __typename: 'LedgerAccount' } )
     | ( Mandate & { __typename: 'Mandate' } )
     | ( ModelParent & { __typename: 'Model' } )
@@ -849,14 +1073,18 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Agent: ResolverTypeWrapper<AgentParent>;
+  AdmissionFinding: ResolverTypeWrapper<AdmissionFindingParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AdmissionFindingKind: AdmissionFindingKind;
+  Agent: ResolverTypeWrapper<AgentParent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
   Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
   AssetKind: AssetKind;
   Attribution: ResolverTypeWrapper<AttributionParent>;
+  AttributionMeasurement: ResolverTypeWrapper<AttributionMeasurementParent>;
   AttributionMethod: AttributionMethod;
+  AttributionPreview: ResolverTypeWrapper<Omit<AttributionPreview, 'credits'> & { credits: ReadonlyArray<ResolversTypes['Credit']> }>;
   Claim: ResolverTypeWrapper<Claim>;
   Clawback: ResolverTypeWrapper<Clawback>;
   ContributorShare: ResolverTypeWrapper<Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
@@ -867,7 +1095,8 @@ export type ResolversTypes = {
   Deposit: ResolverTypeWrapper<Deposit>;
   Derivation: ResolverTypeWrapper<Omit<Derivation, 'source'> & { source?: Maybe<ResolversTypes['Version']> }>;
   DerivationKind: DerivationKind;
-  Document: ResolverTypeWrapper<Document>;
+  Document: ResolverTypeWrapper<DocumentParent>;
+  DocumentAdmission: ResolverTypeWrapper<Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversTypes['AdmissionFinding']> }>;
   Evidence: Evidence;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
@@ -879,21 +1108,30 @@ export type ResolversTypes = {
   LineageFilter: LineageFilter;
   LineageNode: ResolverTypeWrapper<Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   Mandate: ResolverTypeWrapper<Mandate>;
+  MeasuredDocument: ResolverTypeWrapper<MeasuredDocumentParent>;
   Model: ResolverTypeWrapper<ModelParent>;
   ModelVersion: ResolverTypeWrapper<ModelVersionParent>;
   Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayeeKind: PayeeKind;
   Plan: ResolverTypeWrapper<PlanParent>;
   PlanPayee: ResolverTypeWrapper<Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  PreviewAttributionInput: PreviewAttributionInput;
+  PreviewDerivationInput: PreviewDerivationInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Reward: ResolverTypeWrapper<Reward>;
-  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
+  RewardDocument: ResolverTypeWrapper<Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversTypes['Document']>, spans: ReadonlyArray<ResolversTypes['TraceSpan']> }>;
+  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], documents: ReadonlyArray<ResolversTypes['RewardDocument']>, parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   Run: ResolverTypeWrapper<Run>;
   Settlement: ResolverTypeWrapper<Settlement>;
   Terms: ResolverTypeWrapper<Terms>;
+  TextTrace: ResolverTypeWrapper<Omit<TextTrace, 'spans'> & { spans: ReadonlyArray<ResolversTypes['TraceSpan']> }>;
+  TokenCoverage: ResolverTypeWrapper<TokenCoverage>;
+  TraceSource: ResolverTypeWrapper<TraceSourceParent>;
+  TraceSpan: ResolverTypeWrapper<TraceSpanParent>;
   Transfer: ResolverTypeWrapper<Transfer>;
   Usage: ResolverTypeWrapper<UsageParent>;
   Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
@@ -903,12 +1141,15 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Account: AccountParent;
   ID: Scalars['ID']['output'];
-  Agent: AgentParent;
+  AdmissionFinding: AdmissionFindingParent;
   String: Scalars['String']['output'];
+  Agent: AgentParent;
   Int: Scalars['Int']['output'];
   AgentVersion: AgentVersionParent;
   Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
   Attribution: AttributionParent;
+  AttributionMeasurement: AttributionMeasurementParent;
+  AttributionPreview: Omit<AttributionPreview, 'credits'> & { credits: ReadonlyArray<ResolversParentTypes['Credit']> };
   Claim: Claim;
   Clawback: Clawback;
   ContributorShare: Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
@@ -918,7 +1159,8 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Deposit: Deposit;
   Derivation: Omit<Derivation, 'source'> & { source?: Maybe<ResolversParentTypes['Version']> };
-  Document: Document;
+  Document: DocumentParent;
+  DocumentAdmission: Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversParentTypes['AdmissionFinding']> };
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
   Boolean: Scalars['Boolean']['output'];
@@ -928,20 +1170,29 @@ export type ResolversParentTypes = {
   LineageFilter: LineageFilter;
   LineageNode: Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   Mandate: Mandate;
+  MeasuredDocument: MeasuredDocumentParent;
   Model: ModelParent;
   ModelVersion: ModelVersionParent;
   Money: Money;
+  MoneyInput: MoneyInput;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Plan: PlanParent;
   PlanPayee: Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  PreviewAttributionInput: PreviewAttributionInput;
+  PreviewDerivationInput: PreviewDerivationInput;
   Query: Record<PropertyKey, never>;
   Reward: Reward;
-  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
+  RewardDocument: Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversParentTypes['Document']>, spans: ReadonlyArray<ResolversParentTypes['TraceSpan']> };
+  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], documents: ReadonlyArray<ResolversParentTypes['RewardDocument']>, parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   Run: Run;
   Settlement: Settlement;
   Terms: Terms;
+  TextTrace: Omit<TextTrace, 'spans'> & { spans: ReadonlyArray<ResolversParentTypes['TraceSpan']> };
+  TokenCoverage: TokenCoverage;
+  TraceSource: TraceSourceParent;
+  TraceSpan: TraceSpanParent;
   Transfer: Transfer;
   Usage: UsageParent;
   Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
@@ -950,6 +1201,12 @@ export type ResolversParentTypes = {
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AdmissionFindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdmissionFinding'] = ResolversParentTypes['AdmissionFinding']> = {
+  earlier?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AdmissionFindingKind'], ParentType, ContextType>;
+  likeness?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
@@ -976,11 +1233,33 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
   credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  measurement?: Resolver<Maybe<ResolversTypes['AttributionMeasurement']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  methodVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttributionMeasurementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttributionMeasurement'] = ResolversParentTypes['AttributionMeasurement']> = {
+  boilerplateKgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  coverage?: Resolver<ResolversTypes['TokenCoverage'], ParentType, ContextType>;
+  documents?: Resolver<ReadonlyArray<ResolversTypes['MeasuredDocument']>, ParentType, ContextType>;
+  kgramCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kgramLength?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retractedKgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  spans?: Resolver<ReadonlyArray<ResolversTypes['TraceSpan']>, ParentType, ContextType>;
+  unmatchedKgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AttributionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttributionPreview'] = ResolversParentTypes['AttributionPreview']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  coverage?: Resolver<Maybe<ResolversTypes['TokenCoverage']>, ParentType, ContextType>;
+  credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
@@ -1036,9 +1315,16 @@ export type DerivationResolvers<ContextType = Context, ParentType extends Resolv
   weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  admission?: Resolver<Maybe<ResolversTypes['DocumentAdmission']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentAdmissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentAdmission'] = ResolversParentTypes['DocumentAdmission']> = {
+  admittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finding?: Resolver<Maybe<ResolversTypes['AdmissionFinding']>, ParentType, ContextType>;
 };
 
 export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
@@ -1095,6 +1381,13 @@ export type MandateResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MeasuredDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeasuredDocument'] = ResolversParentTypes['MeasuredDocument']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  isHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ModelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model'], FederationReferenceType extends FederationReferenceTypes['Model'] = FederationReferenceTypes['Model']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Model']> | FederationReferenceType, FederationReferenceType, ContextType>;
   downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<ModelDownstreamArgs, 'first'>>;
@@ -1129,6 +1422,7 @@ export type PlanResolvers<ContextType = Context, ParentType extends ResolversPar
   agentVersion?: Resolver<Maybe<ResolversTypes['AgentVersion']>, ParentType, ContextType>;
   compiledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
   payees?: Resolver<ReadonlyArray<ResolversTypes['PlanPayee']>, ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1147,6 +1441,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
+  previewAttribution?: Resolver<Maybe<ResolversTypes['AttributionPreview']>, ParentType, ContextType, RequireFields<QueryPreviewAttributionArgs, 'input'>>;
+  traceText?: Resolver<Maybe<ResolversTypes['TextTrace']>, ParentType, ContextType, RequireFields<QueryTraceTextArgs, 'agentId' | 'text'>>;
 };
 
 export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward']> = {
@@ -1154,10 +1450,24 @@ export type RewardResolvers<ContextType = Context, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RewardDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardDocument'] = ResolversParentTypes['RewardDocument']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  documentShare?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kgramCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  spans?: Resolver<ReadonlyArray<ResolversTypes['TraceSpan']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weightTotal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type RewardExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardExplanation'] = ResolversParentTypes['RewardExplanation']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attribution?: Resolver<ResolversTypes['Attribution'], ParentType, ContextType>;
+  documents?: Resolver<ReadonlyArray<ResolversTypes['RewardDocument']>, ParentType, ContextType>;
   parts?: Resolver<ReadonlyArray<ResolversTypes['RewardPart']>, ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1192,6 +1502,35 @@ export type TermsResolvers<ContextType = Context, ParentType extends ResolversPa
   spdxLicense?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TextTraceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextTrace'] = ResolversParentTypes['TextTrace']> = {
+  coverage?: Resolver<ResolversTypes['TokenCoverage'], ParentType, ContextType>;
+  spans?: Resolver<ReadonlyArray<ResolversTypes['TraceSpan']>, ParentType, ContextType>;
+  versionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TokenCoverageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenCoverage'] = ResolversParentTypes['TokenCoverage']> = {
+  boilerplate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tokens?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unmatched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TraceSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TraceSource'] = ResolversParentTypes['TraceSource']> = {
+  contributors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ContributorShare']>>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  isUndisclosed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TraceSpanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TraceSpan'] = ResolversParentTypes['TraceSpan']> = {
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endToken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  occurrences?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['TraceSource']>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startToken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1211,10 +1550,13 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AdmissionFinding?: AdmissionFindingResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   AgentVersion?: AgentVersionResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   Attribution?: AttributionResolvers<ContextType>;
+  AttributionMeasurement?: AttributionMeasurementResolvers<ContextType>;
+  AttributionPreview?: AttributionPreviewResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   Clawback?: ClawbackResolvers<ContextType>;
   ContributorShare?: ContributorShareResolvers<ContextType>;
@@ -1225,6 +1567,7 @@ export type Resolvers<ContextType = Context> = {
   Deposit?: DepositResolvers<ContextType>;
   Derivation?: DerivationResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
+  DocumentAdmission?: DocumentAdmissionResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageConnection?: LineageConnectionResolvers<ContextType>;
@@ -1232,6 +1575,7 @@ export type Resolvers<ContextType = Context> = {
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
   Mandate?: MandateResolvers<ContextType>;
+  MeasuredDocument?: MeasuredDocumentResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -1241,11 +1585,16 @@ export type Resolvers<ContextType = Context> = {
   PlanPayee?: PlanPayeeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Reward?: RewardResolvers<ContextType>;
+  RewardDocument?: RewardDocumentResolvers<ContextType>;
   RewardExplanation?: RewardExplanationResolvers<ContextType>;
   RewardPart?: RewardPartResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;
+  TextTrace?: TextTraceResolvers<ContextType>;
+  TokenCoverage?: TokenCoverageResolvers<ContextType>;
+  TraceSource?: TraceSourceResolvers<ContextType>;
+  TraceSpan?: TraceSpanResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import type { AttributionRow } from './credit/readAttributions.ts'
+import type { DocumentRow, MeasuredDocumentRow, MeasureRow, StoredSpan } from './credit/readMeasures.ts'
 import type { PlanRow } from './credit/readPlans.ts'
 
 /** What the gateway, or a row of ours, says of another subgraph's object: its id. */
@@ -17,3 +18,9 @@ export type AgentParent = Reference<'Agent'>
 export type DatasetVersionParent = Reference<'DatasetVersion'>
 export type ModelVersionParent = Reference<'ModelVersion'>
 export type AgentVersionParent = Reference<'AgentVersion'>
+export type DocumentParent = Reference<'Document'>
+export type AttributionMeasurementParent = MeasureRow
+export type MeasuredDocumentParent = MeasuredDocumentRow
+export type AdmissionFindingParent = NonNullable<DocumentRow['finding']>
+export type TraceSpanParent = StoredSpan
+export type TraceSourceParent = StoredSpan['sources'][number]

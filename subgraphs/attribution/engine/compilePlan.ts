@@ -29,7 +29,8 @@ export interface PlanInput {
 
 export type Payee =
   | { readonly kind: 'ACCOUNT'; readonly accountId: string; readonly weight: bigint }
-  | { readonly kind: 'FEE' | 'REMAINDER'; readonly accountId: null; readonly weight: bigint }
+  /** UNATTRIBUTED in measured plans only. */
+  | { readonly kind: 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'; readonly accountId: null; readonly weight: bigint }
 
 /** All numbers are shares of 10^18. Two identities hold exactly: inflow = passedOn + kept, and kept = its contributors' shares + remainder. */
 export interface VersionFlow {

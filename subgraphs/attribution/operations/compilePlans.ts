@@ -64,7 +64,7 @@ async function readPlans(
   policy: Policy,
 ): Promise<Map<string, PinnedPlan>> {
   const rows: { id: string; agent_version_id: string; compiled_at: Date }[] = await tx.query(
-    `select id, agent_version_id, compiled_at from plans where agent_version_id = any($1) and policy_version = $2`,
+    `select id, agent_version_id, compiled_at from plans where agent_version_id = any($1) and policy_version = $2 and base_plan_id is null`,
     [agentVersionIds, policy.version],
   )
   return new Map(rows.map((row) => [row.agent_version_id, { planId: row.id, compiledAt: row.compiled_at }]))

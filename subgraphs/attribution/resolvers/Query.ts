@@ -9,9 +9,12 @@ import { readDepth } from '../lineage/readDepth.ts'
 import { toLineage } from '../lineage/toLineage.ts'
 import type { VersionRow } from '../lineage/visibleVersions.ts'
 import { compilePlans } from '../operations/compilePlans.ts'
+import type { Texts } from '../texts.ts'
 import { findNode } from './node.ts'
+import { previewAttribution } from './previewAttribution.ts'
+import { traceText } from './traceText.ts'
 
-export function createQuery(policy: Policy): QueryResolvers {
+export function createQuery({ policy, texts }: { readonly policy: Policy; readonly texts: Texts }): QueryResolvers {
   return {
     node: (_, { id }, context) => findNode(id, context),
 
@@ -36,8 +39,13 @@ export function createQuery(policy: Policy): QueryResolvers {
       const attribution = await loaders.attribution.load(reward.attributionId)
       if (attribution === null) return null
       const payees = await loaders.payees.load(attribution.planId)
-      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees })
+      const measure = await loaders.measure.load(attribution.usageId)
+      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees, measure })
     },
+
+    traceText: (_, input, context) => traceText(context, texts, input),
+
+    previewAttribution: (_, { input }, context) => previewAttribution(context, { texts, policy }, input),
 
     // It is stored, too: whatever has an id can be looked up again by it, and the first usage finds it ready.
     async plan(_, { agentId }, { db, loaders }) {

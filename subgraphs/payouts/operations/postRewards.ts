@@ -19,7 +19,7 @@ export interface FundedUsage {
 }
 
 interface Payee {
-  readonly kind: 'ACCOUNT' | 'FEE' | 'REMAINDER'
+  readonly kind: 'ACCOUNT' | 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'
   readonly accountId: string | null
   readonly weight: bigint
 }
