@@ -88,15 +88,6 @@ export class MeasureCredit1760000005000 implements MigrationInterface {
       );
       create index usages_to_measure_next on usages_to_measure (try_at);
 
-      -- Versions that were consumed before this table was there.
-      insert into documents (id, version_id, position, content_hash)
-      select document ->> 'documentId', v.id, v.position, document ->> 'contentHash'
-      from versions v
-      join bus.events e on e.source = 'datasets' and e.position = v.position and e.type = 'version.published'
-      cross join lateral jsonb_array_elements(e.data -> 'documents') as document
-      where v.asset_kind = 'DATASET'
-      on conflict do nothing;
-
       grant select, insert on documents, document_texts, findings, admitted_versions, retracted_documents, plan_measures,
         plan_documents, traces to ${runtimeRole('attribution')};
       grant select, insert, update (attempts, try_at), delete on usages_to_measure to ${runtimeRole('attribution')};

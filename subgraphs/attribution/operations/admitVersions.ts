@@ -30,6 +30,7 @@ export async function admitVersions(
   now = new Date(),
 ): Promise<TextProgress> {
   const { db } = service
+  if (progress === NOTHING_READ) await recordEarlierDocuments(db)
   const versions = await readNextVersions(db, progress.position)
   let { position } = progress
   for (const version of versions) {
@@ -44,6 +45,19 @@ export async function admitVersions(
     position = version.position
   }
   return { position, retraction: await retract(db, thread, progress.retraction) }
+}
+
+/** Of versions that were consumed before documents were written down here. A migration may not read the log; the service may. */
+async function recordEarlierDocuments(db: DataSource): Promise<void> {
+  await db.query(
+    `insert into documents (id, version_id, position, content_hash)
+     select document ->> 'documentId', v.id, v.position, document ->> 'contentHash'
+     from versions v
+     join bus.events e on e.source = 'datasets' and e.position = v.position and e.type = 'version.published'
+     cross join lateral jsonb_array_elements(e.data -> 'documents') as document
+     where v.asset_kind = 'DATASET' and not exists (select from documents d where d.version_id = v.id)
+     on conflict do nothing`,
+  )
 }
 
 interface NextVersion {
