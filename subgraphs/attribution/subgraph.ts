@@ -2,6 +2,7 @@ import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { createConsumers } from './consumers.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAttribution1760000001000 } from './migrations/0001_create_attribution.ts'
+import { ChangeLineage1760000002000 } from './migrations/0002_change_lineage.ts'
 import { MeasureCredit1760000005000 } from './migrations/0005_measure_credit.ts'
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
@@ -15,6 +16,7 @@ import {
   MeasuredDocument,
   TraceSource,
 } from './resolvers/Measurement.ts'
+import { createMutation } from './resolvers/Mutation.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Usage } from './resolvers/Usage.ts'
@@ -29,6 +31,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     name: 'attribution',
     resolvers: {
       Query: createQuery({ policy: rules.policy, texts }),
+      Mutation: createMutation(rules.policy),
       Dataset,
       Model,
       Agent,
@@ -46,6 +49,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     migrations: [
       CreateAttribution1760000001000,
       MeasureCredit1760000005000,
+      ChangeLineage1760000002000,
       CheckPlansByStatement1760000010000,
       AddOpenLineage1760000011000,
     ],

@@ -1,6 +1,7 @@
 import type { Queryable } from '#runtime/database.ts'
 import { formatWeight } from '#runtime/money.ts'
-import { type LineageVersion, shareAmong } from '../engine/compilePlan.ts'
+import { shareAmong } from '../engine/compilePlan.ts'
+import { readCreditedDocuments } from './readCreditedDocuments.ts'
 import type { MeasureRow } from './readMeasures.ts'
 
 /**
@@ -12,13 +13,19 @@ export async function explainDocuments(
   { measure, accountId }: { readonly measure: MeasureRow; readonly accountId: string },
 ) {
   const rows: CreditedRow[] = await db.query(
-    `select p.document_id as "documentId", p.kgrams, p.share::text, coalesce(d.contributors, v.contributors) as contributors
-     from plan_documents p join documents d on d.id = p.document_id join versions v on v.id = d.version_id
-     where p.plan_id = $1 and not p.is_held and coalesce(d.contributors, v.contributors) @> $2::jsonb`,
-    [measure.planId, JSON.stringify([{ accountId }])],
+    `select d.document_id as "documentId", d.kgrams, d.share::text, p.lineage_position as position
+     from plan_documents d join plans p on p.id = d.plan_id where d.plan_id = $1 and not d.is_held`,
+    [measure.planId],
   )
-  return rows.map(({ documentId, kgrams, share, contributors }) => {
+  const written = await readCreditedDocuments(
+    db,
+    rows.map(({ documentId }) => documentId),
+    BigInt(rows[0]?.position ?? 0),
+  )
+  return rows.flatMap(({ documentId, kgrams, share }) => {
+    const contributors = written.get(documentId)?.contributors ?? []
     const own = contributors.filter((contributor) => contributor.accountId === accountId)
+    if (own.length === 0) return []
     return {
       document: { __typename: 'Document' as const, id: documentId },
       kgrams,
@@ -37,5 +44,5 @@ interface CreditedRow {
   readonly documentId: string
   readonly kgrams: number
   readonly share: string
-  readonly contributors: LineageVersion['contributors']
+  readonly position: string
 }

@@ -1,18 +1,19 @@
 import type { Queryable } from '#runtime/database.ts'
 import type { LineageVersion } from '../engine/compilePlan.ts'
 import type { CreditedDocument } from '../engine/provenance/measurePlan.ts'
-import { readClosure } from '../lineage/readClosure.ts'
+import { NEWEST, readClosure } from '../lineage/readClosure.ts'
 
 /**
- * Who wrote the documents, and whether what they earn is held: a suspected derivative of somebody else's document whose version
+ * Who wrote the documents, as of a position of the lineage's journal, and whether what they earn is held: a suspected derivative of somebody else's document whose version
  * does not say that it was derived from that one's.
  */
 export async function readCreditedDocuments(
   db: Queryable,
   documentIds: readonly string[],
+  at = NEWEST,
 ): Promise<Map<string, CreditedDocument>> {
   const rows: StoredDocument[] = await db.query(
-    `select d.id, d.version_id as "versionId", coalesce(d.contributors, v.contributors) as contributors,
+    `select d.id, d.version_id as "versionId", d.contributors,
        earlier_version.asset_id as "earlierAssetId"
      from documents d
      join versions v on v.id = d.version_id
@@ -21,6 +22,11 @@ export async function readCreditedDocuments(
      left join versions earlier_version on earlier_version.id = earlier.version_id and earlier_version.owner_id <> v.owner_id
      where d.id = any($1)`,
     [documentIds],
+  )
+  const versions = await readClosure(
+    db,
+    rows.map(({ versionId }) => versionId),
+    at,
   )
   const declared = await readSourceAssets(
     db,
@@ -31,7 +37,7 @@ export async function readCreditedDocuments(
       id,
       {
         documentId: id,
-        contributors,
+        contributors: contributors ?? versions.get(versionId)?.contributors ?? [],
         isHeld: earlierAssetId !== null && !declared.get(versionId)?.has(earlierAssetId),
       },
     ]),
@@ -41,7 +47,7 @@ export async function readCreditedDocuments(
 interface StoredDocument {
   readonly id: string
   readonly versionId: string
-  readonly contributors: LineageVersion['contributors']
+  readonly contributors: LineageVersion['contributors'] | null
   readonly earlierAssetId: string | null
 }
 

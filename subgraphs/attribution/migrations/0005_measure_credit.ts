@@ -42,8 +42,9 @@ export class MeasureCredit1760000005000 implements MigrationInterface {
 
       alter table plans add column method text not null default 'declared/1';
       alter table plans add column base_plan_id text references plans;
-      alter table plans drop constraint plans_one_per_policy;
-      create unique index plans_one_declared_per_policy on plans (agent_version_id, policy_version) where base_plan_id is null;
+      alter table plans drop constraint plans_one_per_policy_and_position;
+      create unique index plans_one_declared_per_policy on plans (agent_version_id, policy_version, lineage_position)
+        where base_plan_id is null;
       create table plan_measures (
         plan_id text primary key references plans,
         -- What is divided by measure: a share of 10^18.

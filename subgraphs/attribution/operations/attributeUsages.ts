@@ -26,22 +26,33 @@ export interface AttributionRules {
   readonly policy: Policy
   /** How long rewards are held before they mature. */
   readonly maturitySeconds: number
+  /** In a replay: the position of the lineage that each usage was split by, as its plan recorded it. */
+  readonly pins?: ReadonlyMap<string, bigint>
 }
 
 const USAGES_PER_EVENT = 1000
 
 /**
  * Pins each usage to its agent version's plan, for good, and publishes that. A usage whose lineage is not complete here
- * waits for the version that it lacks, and one whose output is to be measured for that. Told twice of one usage, it does nothing the second time. Few statements, however
- * many usages.
+ * waits for the version that it lacks, and one whose output is to be measured for that. Told twice of one usage, it does
+ * nothing the second time. Few statements, however many usages.
  */
 export async function attributeUsages(
   tx: Transaction,
   usages: readonly UsageToAttribute[],
-  rules: AttributionRules,
+  { pins, ...rules }: AttributionRules,
 ): Promise<void> {
-  if (usages.length === 0) return
-  const plans = await compilePlans(tx, [...new Set(usages.map(({ agentVersionId }) => agentVersionId))], rules.policy)
+  const byPosition = Map.groupBy(usages, ({ usageId }) => pins?.get(usageId) ?? null)
+  for (const [position, group] of byPosition) await attributeAt(tx, group, { ...rules, position })
+}
+
+async function attributeAt(
+  tx: Transaction,
+  usages: readonly UsageToAttribute[],
+  { position, ...rules }: Omit<AttributionRules, 'pins'> & { readonly position: bigint | null },
+): Promise<void> {
+  const agentVersionIds = [...new Set(usages.map(({ agentVersionId }) => agentVersionId))]
+  const plans = await compilePlans(tx, agentVersionIds, rules.policy, position)
   const ready: PlannedUsage[] = []
   const measured: PlannedUsage[] = []
   const waiting: (UsageToAttribute & { readonly missingVersionId: string })[] = []

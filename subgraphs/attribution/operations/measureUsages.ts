@@ -42,6 +42,7 @@ export async function measureNextUsage(
   const documents = await readCreditedDocuments(
     db,
     traced.measurement.credited.map(({ documentId }) => documentId),
+    base.lineagePosition,
   )
   const plan = measurePlan({ base, method: base.method, measurement: traced.measurement, documents })
   await transact(db, async (tx) => {
@@ -130,10 +131,10 @@ async function storeMeasuredPlan(
   tx: Transaction,
   { plan, traced: { measurement }, compiledAt }: { plan: MeasuredPlan; traced: Traced; compiledAt: Date },
 ): Promise<void> {
-  const [inserted]: { agent_version_id: string; policy_version: number }[] = await tx.query(
-    `insert into plans (id, agent_version_id, policy_version, compiled_at, method, base_plan_id)
-     select $1, agent_version_id, policy_version, $3, $4, id from plans where id = $2
-     on conflict do nothing returning agent_version_id, policy_version`,
+  const [inserted]: { agent_version_id: string; policy_version: number; lineage_position: string }[] = await tx.query(
+    `insert into plans (id, agent_version_id, policy_version, compiled_at, lineage_position, method, base_plan_id)
+     select $1, agent_version_id, policy_version, $3, lineage_position, $4, id from plans where id = $2
+     on conflict do nothing returning agent_version_id, policy_version, lineage_position`,
     [plan.id, plan.basePlanId, compiledAt, plan.method],
   )
   if (inserted === undefined) return
@@ -177,6 +178,7 @@ async function storeMeasuredPlan(
       planId: plan.id,
       agentVersionId: inserted.agent_version_id,
       policyVersion: inserted.policy_version,
+      lineagePosition: inserted.lineage_position,
       payees: plan.payees.map((payee) => ({ ...payee, weight: `${payee.weight}` })),
     },
   })
