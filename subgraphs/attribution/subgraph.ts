@@ -15,7 +15,8 @@ import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
 import { Usage } from './resolvers/Usage.ts'
-import { serveOpenLineage } from './routes.ts'
+import { serveExports } from './routes/serveExports.ts'
+import { serveOpenLineage } from './routes/serveOpenLineage.ts'
 import { readAttributionRules } from './settings.ts'
 
 export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
@@ -44,6 +45,9 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     createLoaders: (db, viewer) => createLoaders(db, viewer, rules.policy),
     createConsumers: () => createConsumers(rules),
     startBackground,
-    routes: serveOpenLineage,
+    routes(app, service) {
+      serveOpenLineage(app, service)
+      serveExports(app, service, rules.policy)
+    },
   }
 }
