@@ -23,6 +23,65 @@ export type Account = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Why `addDerivation` was refused. */
+export type AddDerivationError = UserError & {
+  readonly __typename?: 'AddDerivationError';
+  /** For programs. */
+  readonly code: AddDerivationErrorCode;
+  /** Of `CYCLE`: the way back, from the source to the derived version, each made from the next. Null stands for a version that is not the viewer's to see. Empty otherwise. */
+  readonly cycle: ReadonlyArray<Maybe<Version>>;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Why `addDerivation` was refused, for programs. */
+export const AddDerivationErrorCode = {
+  /** The source was itself made from the version: `cycle` says by which way. */
+  Cycle: 'CYCLE',
+  /** There is no such derived version that the viewer may see. */
+  DerivedNotFound: 'DERIVED_NOT_FOUND',
+  /** The kind does not fit the two versions, the weight does not fit the other sources, or the link is there already. */
+  InvalidDerivation: 'INVALID_DERIVATION',
+  /** The derived version is another account's. */
+  NotOwner: 'NOT_OWNER',
+  /** The version would come from itself. */
+  SelfLoop: 'SELF_LOOP',
+  /** The source allows no derivatives, or is private and not granted to the viewer. */
+  SourceNotAllowed: 'SOURCE_NOT_ALLOWED',
+  /** There is no such source that the viewer may see. */
+  SourceNotFound: 'SOURCE_NOT_FOUND',
+  /** The rates out of the version would sum to more than the policy's cap. */
+  StackAboveCap: 'STACK_ABOVE_CAP',
+  /** The version has as many sources as one can have. */
+  TooManyDerivations: 'TOO_MANY_DERIVATIONS'
+} as const;
+
+export type AddDerivationErrorCode = typeof AddDerivationErrorCode[keyof typeof AddDerivationErrorCode];
+/** One more source of a version. */
+export type AddDerivationInput = {
+  /** What was made: one of the viewer's own versions. */
+  readonly derivedVersionId: Scalars['ID']['input'];
+  /** What it rests on. */
+  readonly evidence: Evidence;
+  /** How. Models: all kinds but `RUNS_ON` and `RETRIEVES_FROM`; agents: these two; datasets: `DERIVED_FROM`. */
+  readonly kind: DerivationKind;
+  /** From what. Its terms must allow derivatives; a private one must be the viewer's or granted to them. */
+  readonly sourceVersionId: Scalars['ID']['input'];
+  /** Its part of the default pool, from 1 to 1,000,000,000, where the source declares no rate: given if the version's other sources have one, left out if not. */
+  readonly weight?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What `addDerivation` answers. */
+export type AddDerivationPayload = {
+  readonly __typename?: 'AddDerivationPayload';
+  /** The new link. */
+  readonly derivation: Maybe<LineageEdge>;
+  /** Why it was refused. */
+  readonly userErrors: ReadonlyArray<AddDerivationError>;
+};
+
 /** Another subgraph's asset, with its place in the lineage. */
 export type Agent = Asset & Node & {
   readonly __typename?: 'Agent';
@@ -507,6 +566,8 @@ export type LineageEdge = {
   readonly __typename?: 'LineageEdge';
   /** What was made. */
   readonly derived: Maybe<Version>;
+  /** What it rests on. */
+  readonly evidence: Evidence;
   /** Upstream of an agent: the share of the agent's revenue that flows along here; an exact decimal. Null elsewhere. */
   readonly flow: Maybe<Scalars['String']['output']>;
   /** The derivation's id. */
@@ -517,6 +578,8 @@ export type LineageEdge = {
   readonly rate: Maybe<Scalars['String']['output']>;
   /** From what. */
   readonly source: Maybe<Version>;
+  /** Its part of the default pool where no rate is declared; null means an equal part. */
+  readonly weight: Maybe<Scalars['Int']['output']>;
 };
 
 /** Which ancestors or descendants to list. */
@@ -613,12 +676,22 @@ export type Money = {
 /** Changes. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Links a version to one more source, after it was published. For its owner. What was used before keeps the split it had; what is used later is split over the new link, too. */
+  readonly addDerivation: AddDerivationPayload;
   /** Disputes what another account is credited with, for a bond of the viewer's balance. Needs PAY. */
   readonly openDispute: OpenDisputePayload;
   /** Rules on an open dispute. Needs ADMIN. */
   readonly resolveDispute: ResolveDisputePayload;
+  /** Takes a link back. For who declared it, and for admins. What was used before keeps the split it had. */
+  readonly retractDerivation: RetractDerivationPayload;
   /** Gives up an open dispute of the viewer's; the bond goes to the respondent. Needs PAY. */
   readonly withdrawDispute: WithdrawDisputePayload;
+};
+
+
+/** Changes. */
+export type MutationAddDerivationArgs = {
+  input: AddDerivationInput;
 };
 
 
@@ -631,6 +704,12 @@ export type MutationOpenDisputeArgs = {
 /** Changes. */
 export type MutationResolveDisputeArgs = {
   input: ResolveDisputeInput;
+};
+
+
+/** Changes. */
+export type MutationRetractDerivationArgs = {
+  input: RetractDerivationInput;
 };
 
 
@@ -859,6 +938,41 @@ export type ResolveDisputePayload = {
   readonly dispute: Maybe<Dispute>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<ResolveDisputeError>;
+};
+
+/** Why `retractDerivation` was refused. */
+export type RetractDerivationError = UserError & {
+  readonly __typename?: 'RetractDerivationError';
+  /** For programs. */
+  readonly code: RetractDerivationErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Why `retractDerivation` was refused, for programs. */
+export const RetractDerivationErrorCode = {
+  /** There is no such link that the viewer may see. */
+  DerivationNotFound: 'DERIVATION_NOT_FOUND',
+  /** Another account declared it. */
+  NotAllowed: 'NOT_ALLOWED'
+} as const;
+
+export type RetractDerivationErrorCode = typeof RetractDerivationErrorCode[keyof typeof RetractDerivationErrorCode];
+/** Which link to take back. */
+export type RetractDerivationInput = {
+  /** The link. */
+  readonly derivationId: Scalars['ID']['input'];
+};
+
+/** What `retractDerivation` answers. */
+export type RetractDerivationPayload = {
+  readonly __typename?: 'RetractDerivationPayload';
+  /** The link that no longer holds. The same where it was taken back before. */
+  readonly derivation: Maybe<LineageEdge>;
+  /** Why it was refused. */
+  readonly userErrors: ReadonlyArray<RetractDerivationError>;
 };
 
 /** What one account accrued from one attribution. */
@@ -1164,8 +1278,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( UsageParent & { __typename: 'Usage' } )
   ;
   UserError:
+    | ( Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<_RefType['Version']>> } & { __typename: 'AddDerivationError' } )
     | ( OpenDisputeError & { __typename: 'OpenDisputeError' } )
     | ( ResolveDisputeError & { __typename: 'ResolveDisputeError' } )
+    | ( RetractDerivationError & { __typename: 'RetractDerivationError' } )
     | ( WithdrawDisputeError & { __typename: 'WithdrawDisputeError' } )
   ;
   Version:
@@ -1179,9 +1295,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Agent: ResolverTypeWrapper<AgentParent>;
+  AddDerivationError: ResolverTypeWrapper<Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversTypes['Version']>> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddDerivationErrorCode: AddDerivationErrorCode;
+  AddDerivationInput: AddDerivationInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AddDerivationPayload: ResolverTypeWrapper<Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversTypes['AddDerivationError']> }>;
+  Agent: ResolverTypeWrapper<AgentParent>;
   AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
   Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
   AssetKind: AssetKind;
@@ -1236,6 +1356,10 @@ export type ResolversTypes = {
   ResolveDisputeErrorCode: ResolveDisputeErrorCode;
   ResolveDisputeInput: ResolveDisputeInput;
   ResolveDisputePayload: ResolverTypeWrapper<Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  RetractDerivationError: ResolverTypeWrapper<RetractDerivationError>;
+  RetractDerivationErrorCode: RetractDerivationErrorCode;
+  RetractDerivationInput: RetractDerivationInput;
+  RetractDerivationPayload: ResolverTypeWrapper<Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversTypes['LineageEdge']> }>;
   Reward: ResolverTypeWrapper<RewardParent>;
   RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
@@ -1256,9 +1380,12 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Account: AccountParent;
   ID: Scalars['ID']['output'];
-  Agent: AgentParent;
+  AddDerivationError: Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversParentTypes['Version']>> };
   String: Scalars['String']['output'];
+  AddDerivationInput: AddDerivationInput;
   Int: Scalars['Int']['output'];
+  AddDerivationPayload: Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversParentTypes['AddDerivationError']> };
+  Agent: AgentParent;
   AgentVersion: AgentVersionParent;
   Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
   Attribution: AttributionParent;
@@ -1300,6 +1427,9 @@ export type ResolversParentTypes = {
   ResolveDisputeError: ResolveDisputeError;
   ResolveDisputeInput: ResolveDisputeInput;
   ResolveDisputePayload: Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  RetractDerivationError: RetractDerivationError;
+  RetractDerivationInput: RetractDerivationInput;
+  RetractDerivationPayload: Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']> };
   Reward: RewardParent;
   RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
@@ -1318,6 +1448,19 @@ export type ResolversParentTypes = {
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDerivationError'] = ResolversParentTypes['AddDerivationError']> = {
+  code?: Resolver<ResolversTypes['AddDerivationErrorCode'], ParentType, ContextType>;
+  cycle?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Version']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddDerivationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDerivationPayload'] = ResolversParentTypes['AddDerivationPayload']> = {
+  derivation?: Resolver<Maybe<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AddDerivationError']>, ParentType, ContextType>;
 };
 
 export type AgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
@@ -1476,11 +1619,13 @@ export type LineageConnectionEdgeResolvers<ContextType = Context, ParentType ext
 
 export type LineageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
   derived?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   flow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type LineageNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
@@ -1514,8 +1659,10 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addDerivation?: Resolver<ResolversTypes['AddDerivationPayload'], ParentType, ContextType, RequireFields<MutationAddDerivationArgs, 'input'>>;
   openDispute?: Resolver<ResolversTypes['OpenDisputePayload'], ParentType, ContextType, RequireFields<MutationOpenDisputeArgs, 'input'>>;
   resolveDispute?: Resolver<ResolversTypes['ResolveDisputePayload'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
+  retractDerivation?: Resolver<ResolversTypes['RetractDerivationPayload'], ParentType, ContextType, RequireFields<MutationRetractDerivationArgs, 'input'>>;
   withdrawDispute?: Resolver<ResolversTypes['WithdrawDisputePayload'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'input'>>;
 };
 
@@ -1582,6 +1729,18 @@ export type ResolveDisputePayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ResolveDisputeError']>, ParentType, ContextType>;
 };
 
+export type RetractDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationError'] = ResolversParentTypes['RetractDerivationError']> = {
+  code?: Resolver<ResolversTypes['RetractDerivationErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetractDerivationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationPayload'] = ResolversParentTypes['RetractDerivationPayload']> = {
+  derivation?: Resolver<Maybe<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['RetractDerivationError']>, ParentType, ContextType>;
+};
+
 export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward'], FederationReferenceType extends FederationReferenceTypes['Reward'] = FederationReferenceTypes['Reward']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Reward']> | FederationReferenceType, FederationReferenceType, ContextType>;
   dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
@@ -1641,7 +1800,7 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'OpenDisputeError' | 'ResolveDisputeError' | 'WithdrawDisputeError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AddDerivationError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -1662,6 +1821,8 @@ export type WithdrawDisputePayloadResolvers<ContextType = Context, ParentType ex
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AddDerivationError?: AddDerivationErrorResolvers<ContextType>;
+  AddDerivationPayload?: AddDerivationPayloadResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   AgentVersion?: AgentVersionResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
@@ -1699,6 +1860,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ResolveDisputeError?: ResolveDisputeErrorResolvers<ContextType>;
   ResolveDisputePayload?: ResolveDisputePayloadResolvers<ContextType>;
+  RetractDerivationError?: RetractDerivationErrorResolvers<ContextType>;
+  RetractDerivationPayload?: RetractDerivationPayloadResolvers<ContextType>;
   Reward?: RewardResolvers<ContextType>;
   RewardExplanation?: RewardExplanationResolvers<ContextType>;
   RewardPart?: RewardPartResolvers<ContextType>;

@@ -3,6 +3,7 @@ import { startBackground } from './background.ts'
 import { createConsumers } from './consumers.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAttribution1760000001000 } from './migrations/0001_create_attribution.ts'
+import { ChangeLineage1760000002000 } from './migrations/0002_change_lineage.ts'
 import { AddDisputes1760000007000 } from './migrations/0007_add_disputes.ts'
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
@@ -10,7 +11,7 @@ import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
 import { Dispute } from './resolvers/Dispute.ts'
-import { Mutation } from './resolvers/Mutation.ts'
+import { createMutation } from './resolvers/Mutation.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
@@ -24,7 +25,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     name: 'attribution',
     resolvers: {
       Query: createQuery(rules.policy),
-      Mutation,
+      Mutation: createMutation(rules.policy),
       Dataset,
       Model,
       Agent,
@@ -38,6 +39,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     entities: [],
     migrations: [
       CreateAttribution1760000001000,
+      ChangeLineage1760000002000,
       AddDisputes1760000007000,
       CheckPlansByStatement1760000010000,
       AddOpenLineage1760000011000,
