@@ -26,8 +26,13 @@ const PAYEES = [5, 50, 500]
  *
  * What bounds it is one core of Postgres: two batches of a thousand among ten thousand accounts nearly always share some,
  * so the second waits for the first to commit. Of the one statement's time a third goes into the rows and four indexes of
- * `transfers`, a third into the new versions of the balances, a sixth into locking them first, in order. A usage costs what
- * its transfers cost: one a payee, payer, plan and moment of maturity, so many payees cost much and many usages little.
+ * `transfers`, a third into the new versions of the balances, a sixth into locking them first, in order. A batch of
+ * usages costs a transfer a payer and plan and one a payee, whatever it holds; with a backlog it holds thousands.
+ *
+ * Usages are accepted (written to the log) and drained (from there to the credits of all their payees, both services in one
+ * process) one after the other. What bounds draining is the processor: each usage is written four times (inbox, attribution,
+ * event, attributed usage) with two or three indexes, which takes about as long in Postgres as to read, add up and write its
+ * fields takes in Node. Rewards mature a day later here: maturing costs a transfer a payee and moment, and is not in it.
  */
 export const bench: Bench = async (say) => {
   await using temporary = temporaryFolder()
