@@ -23,6 +23,8 @@ export const ID_PREFIXES = {
   Transfer: 'trf',
   Settlement: 'set',
   Claim: 'clm',
+  Clawback: 'clw',
+  Dispute: 'dsp',
   Event: 'evt',
 } as const
 

@@ -161,6 +161,13 @@ export type Claim = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** A decision to take earnings back from an account. */
+export type Clawback = Node & {
+  readonly __typename?: 'Clawback';
+  /** Starts with `clw_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
 /** An account's weight in a version. */
 export type ContributorShare = {
   readonly __typename?: 'ContributorShare';
@@ -815,6 +822,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AgentVersionParent & { __typename: 'AgentVersion' } )
     | ( AttributionParent & { __typename: 'Attribution' } )
     | ( Claim & { __typename: 'Claim' } )
+    | ( Clawback & { __typename: 'Clawback' } )
     | ( DatasetParent & { __typename: 'Dataset' } )
     | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
     | ( Deposit & { __typename: 'Deposit' } )
@@ -850,6 +858,7 @@ export type ResolversTypes = {
   Attribution: ResolverTypeWrapper<AttributionParent>;
   AttributionMethod: AttributionMethod;
   Claim: ResolverTypeWrapper<Claim>;
+  Clawback: ResolverTypeWrapper<Clawback>;
   ContributorShare: ResolverTypeWrapper<Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Credit: ResolverTypeWrapper<Omit<Credit, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Dataset: ResolverTypeWrapper<DatasetParent>;
@@ -901,6 +910,7 @@ export type ResolversParentTypes = {
   Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
   Attribution: AttributionParent;
   Claim: Claim;
+  Clawback: Clawback;
   ContributorShare: Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Credit: Omit<Credit, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Dataset: DatasetParent;
@@ -974,6 +984,11 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClawbackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clawback'] = ResolversParentTypes['Clawback']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1099,7 +1114,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Clawback' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1201,6 +1216,7 @@ export type Resolvers<ContextType = Context> = {
   Asset?: AssetResolvers<ContextType>;
   Attribution?: AttributionResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
+  Clawback?: ClawbackResolvers<ContextType>;
   ContributorShare?: ContributorShareResolvers<ContextType>;
   Credit?: CreditResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;

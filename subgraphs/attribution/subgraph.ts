@@ -10,7 +10,8 @@ import { Attribution } from './resolvers/Attribution.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Usage } from './resolvers/Usage.ts'
-import { serveOpenLineage } from './routes.ts'
+import { serveExports } from './routes/serveExports.ts'
+import { serveOpenLineage } from './routes/serveOpenLineage.ts'
 import { readAttributionRules } from './settings.ts'
 
 export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
@@ -22,6 +23,9 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     migrations: [CreateAttribution1760000001000, CheckPlansByStatement1760000010000, AddOpenLineage1760000011000],
     createLoaders: (db, viewer) => createLoaders(db, viewer, rules.policy),
     createConsumers: () => createConsumers(rules),
-    routes: serveOpenLineage,
+    routes(app, service) {
+      serveOpenLineage(app, service)
+      serveExports(app, service, rules.policy)
+    },
   }
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, ClawbackParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -145,6 +145,100 @@ export type ClaimProof = {
   readonly transaction: TransactionRequest;
 };
 
+/** Why `clawBack` was refused. */
+export type ClawBackError = UserError & {
+  readonly __typename?: 'ClawBackError';
+  /** For programs. */
+  readonly code: ClawBackErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `clawBack`. */
+export const ClawBackErrorCode = {
+  /** The key was used with other content. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** Not an account's id. */
+  InvalidAccount: 'INVALID_ACCOUNT',
+  /** Not a plain amount above zero. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** Not another account's id. */
+  InvalidBeneficiary: 'INVALID_BENEFICIARY',
+  /** The key is empty or too long. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON'
+} as const;
+
+export type ClawBackErrorCode = typeof ClawBackErrorCode[keyof typeof ClawBackErrorCode];
+/** What `clawBack` takes. */
+export type ClawBackInput = {
+  /** From whom. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How much; more than 0. */
+  readonly amount: MoneyInput;
+  /** Who gets it, such as the payer of what was earned wrongly; without one it goes to UNATTRIBUTED. */
+  readonly beneficiaryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Names this clawback: the same key and content again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, for the account and admins to read: 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What `clawBack` answers. */
+export type ClawBackPayload = {
+  readonly __typename?: 'ClawBackPayload';
+  /** The clawback, with what was taken at once. */
+  readonly clawback: Maybe<Clawback>;
+  /** Whether it was decided before under this key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ClawBackError>;
+};
+
+/** A decision to take earnings back from an account. What is promised on chain stays promised: it is taken of what comes later. */
+export type Clawback = Node & {
+  readonly __typename?: 'Clawback';
+  /** From whom. */
+  readonly account: Maybe<Account>;
+  /** How much. */
+  readonly amount: Money;
+  /** Who gets it, each part when it is taken; null where it goes to what nobody is credited with. */
+  readonly beneficiary: Maybe<Account>;
+  /** When it was decided. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Starts with `clw_`. */
+  readonly id: Scalars['ID']['output'];
+  /** What is still to be taken of what matures for the account, before it can be settled. */
+  readonly outstanding: Money;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** What has been taken so far. */
+  readonly recovered: Money;
+};
+
+/** Clawbacks, paged. */
+export type ClawbackConnection = {
+  readonly __typename?: 'ClawbackConnection';
+  /** The clawbacks with their cursors. */
+  readonly edges: ReadonlyArray<ClawbackEdge>;
+  /** The clawbacks alone. */
+  readonly nodes: ReadonlyArray<Clawback>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of clawbacks. */
+export type ClawbackEdge = {
+  readonly __typename?: 'ClawbackEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Clawback;
+};
+
 /** How far an account may spend beyond its deposits. */
 export type CreditLimit = {
   readonly __typename?: 'CreditLimit';
@@ -254,6 +348,10 @@ export type LedgerAccount = Node & {
   readonly kind: LedgerAccountKind;
   /** Whose; null for the platform's own. */
   readonly owner: Maybe<Account>;
+  /** What pending transfers would credit. */
+  readonly pendingCredits: Money;
+  /** What pending transfers would debit. */
+  readonly pendingDebits: Money;
 };
 
 /** Ledger accounts, paged. */
@@ -301,6 +399,47 @@ export const LedgerAccountKind = {
 } as const;
 
 export type LedgerAccountKind = typeof LedgerAccountKind[keyof typeof LedgerAccountKind];
+/** Transfers that were sealed together: whoever notes a block's number and hash can tell later whether the journal up to it was rewritten. */
+export type LedgerBlock = {
+  readonly __typename?: 'LedgerBlock';
+  /** SHA-256 of its lines, in hex. */
+  readonly entriesHash: Scalars['String']['output'];
+  /** The first number that belongs to it, of a transfer or of none. */
+  readonly firstSeq: Scalars['String']['output'];
+  /** SHA-256 of all that is above and the moment of sealing, in hex. */
+  readonly hash: Scalars['String']['output'];
+  /** The number of its last transfer. */
+  readonly lastSeq: Scalars['String']['output'];
+  /** How many lines it holds: transfers, and refusals that are remembered. */
+  readonly lineCount: Scalars['Int']['output'];
+  /** Counts up from 1, without gaps. */
+  readonly number: Scalars['String']['output'];
+  /** The hash of the block before; 64 zeros in the first. */
+  readonly previousHash: Scalars['String']['output'];
+  /** When it was sealed. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+};
+
+/** Blocks of the journal, paged. */
+export type LedgerBlockConnection = {
+  readonly __typename?: 'LedgerBlockConnection';
+  /** The blocks with their cursors. */
+  readonly edges: ReadonlyArray<LedgerBlockEdge>;
+  /** The blocks alone. */
+  readonly nodes: ReadonlyArray<LedgerBlock>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of blocks. */
+export type LedgerBlockEdge = {
+  readonly __typename?: 'LedgerBlockEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: LedgerBlock;
+};
+
 /** An exact amount: never rounded, never a float. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -321,6 +460,8 @@ export type MoneyInput = {
 /** Changes. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Takes earnings back: at once what has matured and is in no settlement, the rest of what matures later. Needs ADMIN. */
+  readonly clawBack: ClawBackPayload;
   /** Announces a deposit and says which transactions to send; it is credited once it is final on chain. Needs PAY. */
   readonly deposit: DepositPayload;
   /** Stops sealing and submitting until it is resumed; does nothing where it is paused. Needs ADMIN. */
@@ -331,6 +472,12 @@ export type Mutation = {
   readonly setCreditLimit: SetCreditLimitPayload;
   /** Sends unspent money to the account's wallet: the next settlement promises it. Needs PAY. */
   readonly withdraw: WithdrawPayload;
+};
+
+
+/** Changes. */
+export type MutationClawBackArgs = {
+  input: ClawBackInput;
 };
 
 
@@ -439,10 +586,16 @@ export type Query = {
   readonly claimProof: Maybe<ClaimProof>;
   /** What an account claimed on chain, newest first; the viewer's where no account is named. Null for those who may not read it. */
   readonly claims: Maybe<ClaimConnection>;
+  /** One clawback by its id, for its account and admins; null for others. */
+  readonly clawback: Maybe<Clawback>;
+  /** Clawbacks, newest first: an admin sees all, others their own. Null for those who may not read them. */
+  readonly clawbacks: Maybe<ClawbackConnection>;
   /** One deposit by its id, for its account and admins; null for others. */
   readonly deposit: Maybe<Deposit>;
   /** The books' accounts: an admin sees all, others their own. */
   readonly ledgerAccounts: Maybe<LedgerAccountConnection>;
+  /** The hash chain over the journal, newest block first, for everybody. */
+  readonly ledgerBlocks: LedgerBlockConnection;
   /** What governance decided last. */
   readonly policy: Policy;
   /** What an account accrued, newest first; the viewer's where no account is named. Null for those who may not read it. */
@@ -453,7 +606,7 @@ export type Query = {
   readonly settlementState: SettlementState;
   /** All settlements, newest first. */
   readonly settlements: SettlementConnection;
-  /** The transfers that touch an account, newest first; the viewer's where no account is named. Null for those who may not read them. */
+  /** The transfers that touch an account, pending ones and what resolved them included, newest first; the viewer's where no account is named. Null for those who may not read them. */
   readonly transfers: Maybe<TransferConnection>;
   /** One withdrawal by its id, for its account and admins; null for others. */
   readonly withdrawal: Maybe<Withdrawal>;
@@ -482,6 +635,20 @@ export type QueryClaimsArgs = {
 
 
 /** Questions. */
+export type QueryClawbackArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryClawbacksArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
 export type QueryDepositArgs = {
   id: Scalars['ID']['input'];
 };
@@ -492,6 +659,13 @@ export type QueryLedgerAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Questions. */
+export type QueryLedgerBlocksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -882,7 +1056,7 @@ export type TransactionRequest = {
   readonly to: Scalars['String']['output'];
 };
 
-/** A movement between two ledger accounts. Immutable. */
+/** A movement between two ledger accounts, or a step of one that takes two. Immutable. */
 export type Transfer = Node & {
   readonly __typename?: 'Transfer';
   /** How much; always positive. */
@@ -891,12 +1065,20 @@ export type Transfer = Node & {
   readonly credit: Maybe<LedgerAccount>;
   /** The account debited; null for those who may not read it, such as the payee of a reward. */
   readonly debit: Maybe<LedgerAccount>;
+  /** When what a pending transfer took aside is free again unless it is resolved before; null where nothing limits it. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** Starts with `trf_`. */
   readonly id: Scalars['ID']['output'];
+  /** The pending transfer that this one resolved; null for those that resolve none. */
+  readonly pending: Maybe<Transfer>;
+  /** What it did. Only `POSTED` and `PENDING_POSTED` moved money. */
+  readonly phase: TransferPhase;
   /** When it was posted. */
   readonly postedAt: Scalars['DateTime']['output'];
   /** Why. */
   readonly reason: TransferReason;
+  /** What resolved this pending transfer; null while it is open, and for others. */
+  readonly resolvedBy: Maybe<Transfer>;
   /** What it stands for: the id of a deposit, lease, plan, withdrawal, settlement or claim; for what matured, of the account. */
   readonly subject: Scalars['String']['output'];
 };
@@ -921,12 +1103,37 @@ export type TransferEdge = {
   readonly node: Transfer;
 };
 
+/** What a transfer does to the two accounts. */
+export const TransferPhase = {
+  /** Took the amount aside, so that it cannot be spent otherwise. */
+  Pending: 'PENDING',
+  /** Freed what another took aside, because its time was over. */
+  PendingExpired: 'PENDING_EXPIRED',
+  /** Moved the amount that another took aside, or a part of it; the rest was free again. */
+  PendingPosted: 'PENDING_POSTED',
+  /** Freed what another took aside, because it was called off. */
+  PendingVoided: 'PENDING_VOIDED',
+  /** Moved the amount. */
+  Posted: 'POSTED'
+} as const;
+
+export type TransferPhase = typeof TransferPhase[keyof typeof TransferPhase];
 /** Why money moved. */
 export const TransferReason = {
+  /** A claimant put up a dispute's bond. */
+  Bond: 'BOND',
+  /** A bond was lost to the respondent. */
+  BondLoss: 'BOND_LOSS',
+  /** A bond went back to the claimant. */
+  BondReturn: 'BOND_RETURN',
   /** A payee claimed on chain. */
   Claim: 'CLAIM',
+  /** An admin's decision took earnings back. */
+  Clawback: 'CLAWBACK',
   /** A deposit became final on chain. */
   Deposit: 'DEPOSIT',
+  /** A dispute froze a reward before it matured. */
+  Freeze: 'FREEZE',
   /** Money was reserved for usage. */
   Lease: 'LEASE',
   /** A lease ended and gave back what was not spent. */
@@ -939,6 +1146,8 @@ export const TransferReason = {
   Reward: 'REWARD',
   /** An epoch was sealed. */
   Settlement: 'SETTLEMENT',
+  /** What was frozen went to whom the ruling says, or back. */
+  Unfreeze: 'UNFREEZE',
   /** An account withdrew what it had not spent. */
   Withdrawal: 'WITHDRAWAL'
 } as const;
@@ -965,11 +1174,13 @@ export type WithdrawError = UserError & {
 
 /** Kinds of refusal of `withdraw`. */
 export const WithdrawErrorCode = {
+  /** The key was refused before, for want of money, and stays refused, whatever came in since: use a new one. */
+  AlreadyRefused: 'ALREADY_REFUSED',
   /** This deployment has no settlement chain, so nothing can be paid out. */
   ChainUnavailable: 'CHAIN_UNAVAILABLE',
   /** The key was used with another amount. */
   IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
-  /** Less than that is available: what is reserved cannot be withdrawn. */
+  /** Less than that is available: what is reserved cannot be withdrawn. The key stays refused. */
   InsufficientBalance: 'INSUFFICIENT_BALANCE',
   /** Not a plain amount above zero, or finer than the token. */
   InvalidAmount: 'INVALID_AMOUNT',
@@ -984,7 +1195,7 @@ export type WithdrawErrorCode = typeof WithdrawErrorCode[keyof typeof WithdrawEr
 export type WithdrawInput = {
   /** How much; a multiple of the token's smallest unit, 0.000001. */
   readonly amount: MoneyInput;
-  /** Names this withdrawal: the same key and amount again answer the same. 1 to 255 characters. */
+  /** Names this withdrawal: the same key and amount again answer the same; refused for want of money it stays refused. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1111,6 +1322,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Account: Account;
   Claim: Claim;
+  Clawback: Clawback;
   Deposit: Deposit;
   LedgerAccount: LedgerAccount;
   Reward: Reward;
@@ -1127,6 +1339,9 @@ export type FederationReferenceTypes = {
   Claim:
     ( { __typename: 'Claim' }
     & GraphQLRecursivePick<FederationTypes['Claim'], {"id":true}> );
+  Clawback:
+    ( { __typename: 'Clawback' }
+    & GraphQLRecursivePick<FederationTypes['Clawback'], {"id":true}> );
   Deposit:
     ( { __typename: 'Deposit' }
     & GraphQLRecursivePick<FederationTypes['Deposit'], {"id":true}> );
@@ -1152,6 +1367,7 @@ export type FederationReferenceTypes = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ClaimParent & { __typename: 'Claim' } )
+    | ( ClawbackParent & { __typename: 'Clawback' } )
     | ( DepositParent & { __typename: 'Deposit' } )
     | ( LedgerAccountParent & { __typename: 'LedgerAccount' } )
     | ( RewardParent & { __typename: 'Reward' } )
@@ -1160,6 +1376,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( WithdrawalParent & { __typename: 'Withdrawal' } )
   ;
   UserError:
+    | ( ClawBackError & { __typename: 'ClawBackError' } )
     | ( DepositError & { __typename: 'DepositError' } )
     | ( PauseSettlementError & { __typename: 'PauseSettlementError' } )
     | ( ResumeSettlementError & { __typename: 'ResumeSettlementError' } )
@@ -1181,6 +1398,14 @@ export type ResolversTypes = {
   ClaimEdge: ResolverTypeWrapper<Omit<ClaimEdge, 'node'> & { node: ResolversTypes['Claim'] }>;
   ClaimPaid: ResolverTypeWrapper<Omit<ClaimPaid, 'claim'> & { claim: ResolversTypes['Claim'] }>;
   ClaimProof: ResolverTypeWrapper<ClaimProofParent>;
+  ClawBackError: ResolverTypeWrapper<ClawBackError>;
+  ClawBackErrorCode: ClawBackErrorCode;
+  ClawBackInput: ClawBackInput;
+  ClawBackPayload: ResolverTypeWrapper<Omit<ClawBackPayload, 'clawback'> & { clawback?: Maybe<ResolversTypes['Clawback']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Clawback: ResolverTypeWrapper<ClawbackParent>;
+  ClawbackConnection: ResolverTypeWrapper<Omit<ClawbackConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ClawbackEdge']>, nodes: ReadonlyArray<ResolversTypes['Clawback']> }>;
+  ClawbackEdge: ResolverTypeWrapper<Omit<ClawbackEdge, 'node'> & { node: ResolversTypes['Clawback'] }>;
   CreditLimit: ResolverTypeWrapper<CreditLimitParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deposit: ResolverTypeWrapper<DepositParent>;
@@ -1188,12 +1413,14 @@ export type ResolversTypes = {
   DepositErrorCode: DepositErrorCode;
   DepositInput: DepositInput;
   DepositPayload: ResolverTypeWrapper<Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversTypes['Deposit']> }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DepositStatus: DepositStatus;
   LedgerAccount: ResolverTypeWrapper<LedgerAccountParent>;
   LedgerAccountConnection: ResolverTypeWrapper<Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversTypes['LedgerAccount']> }>;
   LedgerAccountEdge: ResolverTypeWrapper<Omit<LedgerAccountEdge, 'node'> & { node: ResolversTypes['LedgerAccount'] }>;
   LedgerAccountKind: LedgerAccountKind;
+  LedgerBlock: ResolverTypeWrapper<LedgerBlock>;
+  LedgerBlockConnection: ResolverTypeWrapper<LedgerBlockConnection>;
+  LedgerBlockEdge: ResolverTypeWrapper<LedgerBlockEdge>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1234,6 +1461,7 @@ export type ResolversTypes = {
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferConnection: ResolverTypeWrapper<Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversTypes['Transfer']> }>;
   TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
+  TransferPhase: TransferPhase;
   TransferReason: TransferReason;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   WithdrawError: ResolverTypeWrapper<WithdrawError>;
@@ -1257,16 +1485,25 @@ export type ResolversParentTypes = {
   ClaimEdge: Omit<ClaimEdge, 'node'> & { node: ResolversParentTypes['Claim'] };
   ClaimPaid: Omit<ClaimPaid, 'claim'> & { claim: ResolversParentTypes['Claim'] };
   ClaimProof: ClaimProofParent;
+  ClawBackError: ClawBackError;
+  ClawBackInput: ClawBackInput;
+  ClawBackPayload: Omit<ClawBackPayload, 'clawback'> & { clawback?: Maybe<ResolversParentTypes['Clawback']> };
+  Boolean: Scalars['Boolean']['output'];
+  Clawback: ClawbackParent;
+  ClawbackConnection: Omit<ClawbackConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ClawbackEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Clawback']> };
+  ClawbackEdge: Omit<ClawbackEdge, 'node'> & { node: ResolversParentTypes['Clawback'] };
   CreditLimit: CreditLimitParent;
   DateTime: Scalars['DateTime']['output'];
   Deposit: DepositParent;
   DepositError: DepositError;
   DepositInput: DepositInput;
   DepositPayload: Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversParentTypes['Deposit']> };
-  Boolean: Scalars['Boolean']['output'];
   LedgerAccount: LedgerAccountParent;
   LedgerAccountConnection: Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LedgerAccount']> };
   LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
+  LedgerBlock: LedgerBlock;
+  LedgerBlockConnection: LedgerBlockConnection;
+  LedgerBlockEdge: LedgerBlockEdge;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -1371,6 +1608,43 @@ export type ClaimProofResolvers<ContextType = Context, ParentType extends Resolv
   transaction?: Resolver<ResolversTypes['TransactionRequest'], ParentType, ContextType>;
 };
 
+export type ClawBackErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawBackError'] = ResolversParentTypes['ClawBackError']> = {
+  code?: Resolver<ResolversTypes['ClawBackErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClawBackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawBackPayload'] = ResolversParentTypes['ClawBackPayload']> = {
+  clawback?: Resolver<Maybe<ResolversTypes['Clawback']>, ParentType, ContextType>;
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ClawBackError']>, ParentType, ContextType>;
+};
+
+export type ClawbackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clawback'] = ResolversParentTypes['Clawback'], FederationReferenceType extends FederationReferenceTypes['Clawback'] = FederationReferenceTypes['Clawback']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Clawback']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  beneficiary?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recovered?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClawbackConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawbackConnection'] = ResolversParentTypes['ClawbackConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClawbackEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Clawback']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClawbackEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClawbackEdge'] = ResolversParentTypes['ClawbackEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Clawback'], ParentType, ContextType>;
+};
+
 export type CreditLimitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditLimit'] = ResolversParentTypes['CreditLimit']> = {
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   changedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
@@ -1419,6 +1693,8 @@ export type LedgerAccountResolvers<ContextType = Context, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['LedgerAccountKind'], ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  pendingCredits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pendingDebits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1433,12 +1709,35 @@ export type LedgerAccountEdgeResolvers<ContextType = Context, ParentType extends
   node?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
 };
 
+export type LedgerBlockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlock'] = ResolversParentTypes['LedgerBlock']> = {
+  entriesHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeq?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LedgerBlockConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlockConnection'] = ResolversParentTypes['LedgerBlockConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerBlockEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LedgerBlock']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LedgerBlockEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlockEdge'] = ResolversParentTypes['LedgerBlockEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerBlock'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   decimal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  clawBack?: Resolver<ResolversTypes['ClawBackPayload'], ParentType, ContextType, RequireFields<MutationClawBackArgs, 'input'>>;
   deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   pauseSettlement?: Resolver<ResolversTypes['PauseSettlementPayload'], ParentType, ContextType, RequireFields<MutationPauseSettlementArgs, 'input'>>;
   resumeSettlement?: Resolver<ResolversTypes['ResumeSettlementPayload'], ParentType, ContextType, RequireFields<MutationResumeSettlementArgs, 'input'>>;
@@ -1447,7 +1746,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Claim' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Claim' | 'Clawback' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1481,8 +1780,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
   claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
+  clawback?: Resolver<Maybe<ResolversTypes['Clawback']>, ParentType, ContextType, RequireFields<QueryClawbackArgs, 'id'>>;
+  clawbacks?: Resolver<Maybe<ResolversTypes['ClawbackConnection']>, ParentType, ContextType, RequireFields<QueryClawbacksArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
+  ledgerBlocks?: Resolver<ResolversTypes['LedgerBlockConnection'], ParentType, ContextType, RequireFields<QueryLedgerBlocksArgs, 'first'>>;
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<QueryRewardsArgs, 'first'>>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'id'>>;
@@ -1647,9 +1949,13 @@ export type TransferResolvers<ContextType = Context, ParentType extends Resolver
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
   debit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['TransferPhase'], ParentType, ContextType>;
   postedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['TransferReason'], ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1666,7 +1972,7 @@ export type TransferEdgeResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClawBackError' | 'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
 };
 
 export type WithdrawErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawError'] = ResolversParentTypes['WithdrawError']> = {
@@ -1702,6 +2008,11 @@ export type Resolvers<ContextType = Context> = {
   ClaimEdge?: ClaimEdgeResolvers<ContextType>;
   ClaimPaid?: ClaimPaidResolvers<ContextType>;
   ClaimProof?: ClaimProofResolvers<ContextType>;
+  ClawBackError?: ClawBackErrorResolvers<ContextType>;
+  ClawBackPayload?: ClawBackPayloadResolvers<ContextType>;
+  Clawback?: ClawbackResolvers<ContextType>;
+  ClawbackConnection?: ClawbackConnectionResolvers<ContextType>;
+  ClawbackEdge?: ClawbackEdgeResolvers<ContextType>;
   CreditLimit?: CreditLimitResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
@@ -1710,6 +2021,9 @@ export type Resolvers<ContextType = Context> = {
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerAccountConnection?: LedgerAccountConnectionResolvers<ContextType>;
   LedgerAccountEdge?: LedgerAccountEdgeResolvers<ContextType>;
+  LedgerBlock?: LedgerBlockResolvers<ContextType>;
+  LedgerBlockConnection?: LedgerBlockConnectionResolvers<ContextType>;
+  LedgerBlockEdge?: LedgerBlockEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import type { ClaimRow } from './claims.ts'
+import type { ClawbackRow } from './clawbacks/readClawbacks.ts'
 import type { CreditLimitRow } from './credit/readCredit.ts'
 import type { Deposit } from './entities/Deposit.ts'
 import type { Settlement } from './entities/Settlement.ts'
@@ -15,6 +16,7 @@ export type AttributionParent = { readonly id: string }
 export type BalanceParent = BalanceRow
 export type ClaimParent = ClaimRow
 export type ClaimProofParent = LeafProof
+export type ClawbackParent = ClawbackRow
 export type CreditLimitParent = CreditLimitRow
 export type DepositParent = Deposit
 export type LedgerAccountParent = LedgerAccountRow

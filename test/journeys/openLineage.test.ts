@@ -106,6 +106,35 @@ describe('OpenLineage events', () => {
     expect(await find('warehouse/open', stranger)).toHaveLength(1)
   })
 
+  it('go out as they came in, with the names that people know', async () => {
+    await complete({ inputs: [dataset('ore')], outputs: [dataset('iron', 'v9')] })
+    const found = await eventually(
+      () => find('warehouse/iron', key),
+      ([first]) => Boolean(first?.latestVersion),
+    )
+    const path = `${test.platform.url}/openlineage/v1/lineage?assetId=${found[0].id}`
+    const read = async (apiKey: string): Promise<Answer> => {
+      const response = await fetch(path, { headers: { authorization: `Bearer ${apiKey}` } })
+      return { status: response.status, body: await response.json() }
+    }
+    const { body } = await eventually(
+      () => read(key),
+      ({ status, body }) => status === 200 && body.length === 1,
+    )
+    const symlinked = (name: string) => ({
+      namespace: 'tributary',
+      facets: { symlinks: { identifiers: [{ namespace: 'lina', name, type: 'DATASET' }] } },
+    })
+    expect(body).toMatchObject([
+      {
+        schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent',
+        inputs: [symlinked('warehouse/ore')],
+        outputs: [{ ...symlinked('warehouse/iron'), name: found[0].latestVersion.id }],
+      },
+    ])
+    expect((await read(stranger)).status).toBe(404)
+  })
+
   it('are each answered in a batch: a bad one costs the others nothing', async () => {
     const good = {
       ...JOB,
@@ -171,11 +200,12 @@ async function derivationsOf(name: string) {
     () => find(name, key),
     ([first]) => Boolean(first?.latestVersion),
   )
-  return found.latestVersion
+  const { id: _, ...version } = found.latestVersion
+  return version
 }
 
-const DATASETS = `query ($name: String) { datasets(search: $name) { nodes { name latestVersion {
-  label derivations { kind evidence source { label ... on DatasetVersion { dataset { name } } } }
+const DATASETS = `query ($name: String) { datasets(search: $name) { nodes { id name latestVersion {
+  id label derivations { kind evidence source { label ... on DatasetVersion { dataset { name } } } }
 } } } }`
 
 function sourcesOf({ derivations }: { derivations: { source: { dataset: { name: string } } }[] }): string[] {

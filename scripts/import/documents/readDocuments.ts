@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { inputFiles } from '../files.ts'
+import { readFrontMatter, withoutFrontMatter } from '../frontMatter.ts'
 import { readCsv } from '../huggingface/csv.ts'
 
 /** A text with its authors, by the names that its source gives them. */
@@ -32,28 +32,19 @@ export async function* readDocuments(path: string): AsyncGenerator<ReadResult> {
 }
 
 function readText(place: string, content: string): ReadResult {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(content)
   const title = place.replace(/\.(txt|md)$/i, '')
-  if (match === null) return { place, title, text: content.trim(), authors: [] }
-  const read = FRONT_MATTER.safeParse(parseFrontMatter(match[1] ?? ''))
+  const text = withoutFrontMatter(content).trim()
+  if (text === content.trim()) return { place, title, text, authors: [] }
+  const read = FRONT_MATTER.safeParse(readFrontMatter(content))
   if (!read.success)
     return { place, problem: 'Expected front matter in YAML, with text for title, author and authors.' }
   const { author, authors } = read.data
-  const named = [...(author === undefined ? [] : [author].flat()), ...(authors === undefined ? [] : [authors].flat())]
-  return { place, title: read.data.title ?? title, text: (match[2] ?? '').trim(), authors: named.flatMap(splitAuthors) }
+  const named = [author ?? [], authors ?? []].flat()
+  return { place, title: read.data.title ?? title, text, authors: named.flatMap(splitAuthors) }
 }
 
 const names = z.union([z.string(), z.array(z.string())]).optional()
 const FRONT_MATTER = z.object({ title: z.string().optional(), author: names, authors: names })
-
-function parseFrontMatter(text: string): unknown {
-  try {
-    return parseYaml(text)
-  } catch {
-    // Whatever is wrong with it, it is no front matter.
-    return null
-  }
-}
 
 async function* readTable(path: string): AsyncGenerator<ReadResult> {
   const file = basename(path)

@@ -11,6 +11,25 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
 })
 
+describe('a card', () => {
+  it('is of the repository whose folder it lies in', async () => {
+    const card =
+      '---\nlicense: mit\nbase_model: ada/seed\nbase_model_relation: finetune\ndatasets: [bo/corpus]\n---\n# Child\n'
+    const { rows, refused } = await read({ 'ada/child/README.md': card })
+    assert.deepEqual(refused, [])
+    assert.deepEqual(rows.map(describeRow), ['MODEL ada/child: FINE_TUNED_FROM ada/seed, TRAINED_ON bo/corpus'])
+    assert.equal(rows[0]?.license, 'mit')
+  })
+
+  it('is refused where it does not begin with its metadata', async () => {
+    const { refused } = await read({ 'ada/child/README.md': '# Child\n', 'ada/other/README.md': '---\na: [\n---\n' })
+    assert.deepEqual(summary(refused), [
+      'ada/child/README.md:null FILE_NOT_METADATA ada/child',
+      'ada/other/README.md:null FILE_NOT_METADATA ada/other',
+    ])
+  })
+})
+
 describe('a table', () => {
   it('reads models with tags, in any order of columns, with quotes, line breaks and Windows line ends', async () => {
     const csv =

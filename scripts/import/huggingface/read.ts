@@ -1,5 +1,7 @@
+import { readFile as readText } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { inputFiles } from '../files.ts'
+import { readFrontMatter } from '../frontMatter.ts'
 import { readApiObject } from './api.ts'
 import { readCsv } from './csv.ts'
 import type { HubItem } from './items.ts'
@@ -28,7 +30,20 @@ async function* readFile(path: string, file: string): AsyncGenerator<HubItem> {
       if ('value' in element) yield* readApiObject(place, element.value)
       else yield refusal(place, null, element.reason, element.detail)
     }
-  } else yield refusal({ file, line: null }, null, 'FILE_NOT_METADATA', 'Expected .json, .jsonl, .ndjson or .csv.')
+  } else if (/^(?:.*\/)?[^/]+\/[^/]+\/README\.md$/.test(file)) yield* readCard(path, file)
+  else yield refusal({ file, line: null }, null, 'FILE_NOT_METADATA', EXPECTED_FILES)
+}
+
+const EXPECTED_FILES = 'Expected .json, .jsonl, .ndjson, .csv, or the card of a repository, <author>/<name>/README.md.'
+
+/** A card says everything but whose it is: that is the folder it lies in, as a clone of the repository has it. */
+async function* readCard(path: string, file: string): AsyncGenerator<HubItem> {
+  const place = { file, line: null }
+  const id = file.split('/').slice(-3, -1).join('/')
+  const card = readFrontMatter(await readText(path, 'utf8'))
+  if (card === null)
+    yield refusal(place, id, 'FILE_NOT_METADATA', 'Expected a card that begins with its metadata in YAML.')
+  else yield* readApiObject(place, { id, cardData: card, tags: card.tags })
 }
 
 async function* readTable(path: string, file: string): AsyncGenerator<HubItem> {

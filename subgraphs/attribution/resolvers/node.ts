@@ -19,6 +19,7 @@ const OWNERS = {
   Transfer: 'payouts',
   Settlement: 'payouts',
   Claim: 'payouts',
+  Clawback: 'payouts',
 } as const satisfies { readonly [Kind in IdKind]?: ServiceName }
 
 const VERSION_OWNERS = [

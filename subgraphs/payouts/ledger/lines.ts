@@ -12,6 +12,12 @@ export type TransferReason =
   | 'WITHDRAWAL'
   | 'SETTLEMENT'
   | 'CLAIM'
+  | 'CLAWBACK'
+  | 'FREEZE'
+  | 'UNFREEZE'
+  | 'BOND'
+  | 'BOND_RETURN'
+  | 'BOND_LOSS'
 
 /** One debit and one credit of the same amount, so the books balance by construction. */
 export interface NewTransfer extends Linkable {

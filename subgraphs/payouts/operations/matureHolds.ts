@@ -1,14 +1,20 @@
 import type { DataSource } from 'typeorm'
 import { derivedId } from '#runtime/ids.ts'
+import { CURRENCY } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
+import { lockClawbacks, recoverClawbacks } from '../clawbacks/recoverClawbacks.ts'
 import { owned } from '../ledger/accounts.ts'
 import { postAll } from '../ledger/postTransfers.ts'
 
 const BATCH = 1000
 
-/** Moves what is due from held to matured, one transfer an account. Returns whether more may be due. */
+/**
+ * Moves what is due from held to matured, one transfer an account. What clawbacks are owed is taken out of it first, so
+ * that it never is where a settlement could seal it. Returns whether more may be due.
+ */
 export function matureHolds(db: DataSource, now = new Date()): Promise<boolean> {
   return transact(db, async (tx) => {
+    await lockClawbacks(tx, 'MATURE')
     const due: { account_id: string; currency: string; amount: string; holds: string[]; count: number }[] =
       await tx.query(
         `with due as (
@@ -22,16 +28,27 @@ export function matureHolds(db: DataSource, now = new Date()): Promise<boolean> 
          from released group by account_id, currency`,
         [now],
       )
+    if (due.length === 0) return false
+    const amounts = new Map(
+      due.filter(({ currency }) => currency === CURRENCY).map((row) => [row.account_id, BigInt(row.amount)]),
+    )
+    const taken = await recoverClawbacks(tx, 'HELD', amounts)
     await postAll(
       tx,
-      due.map(({ account_id, currency, amount, holds }) => ({
-        id: derivedId('Transfer', 'maturity', account_id, currency, ...holds),
-        debit: owned('HELD', account_id, currency),
-        credit: owned('MATURED', account_id, currency),
-        amount: BigInt(amount),
-        reason: 'MATURITY',
-        subject: account_id,
-      })),
+      due.flatMap(({ account_id, currency, amount, holds }) => {
+        const left = BigInt(amount) - (currency === CURRENCY ? (taken.get(account_id) ?? 0n) : 0n)
+        if (left === 0n) return []
+        return [
+          {
+            id: derivedId('Transfer', 'maturity', account_id, currency, ...holds),
+            debit: owned('HELD', account_id, currency),
+            credit: owned('MATURED', account_id, currency),
+            amount: left,
+            reason: 'MATURITY' as const,
+            subject: account_id,
+          },
+        ]
+      }),
     )
     return due.reduce((sum, account) => sum + account.count, 0) === BATCH
   })

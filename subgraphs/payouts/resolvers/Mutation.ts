@@ -2,7 +2,9 @@ import { GraphQLError } from 'graphql'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import { requireViewer } from '#runtime/viewer.ts'
 import type { MutationResolvers } from '../generated.ts'
+import { PosterFull } from '../ledger/createPoster.ts'
 import { announceDeposit } from '../operations/announceDeposit.ts'
+import { clawBack } from '../operations/clawBack.ts'
 import { type PauseErrorCode, pauseSettlement, resumeSettlement } from '../operations/pauseSettlement.ts'
 import { setCreditLimit } from '../operations/setCreditLimit.ts'
 import { withdraw } from '../operations/withdraw.ts'
@@ -33,7 +35,7 @@ export function createMutation(chain: Pick<SettlementChain, 'domain'> | null): M
       const result =
         chain === null
           ? refuse('CHAIN_UNAVAILABLE', 'This deployment has no settlement chain, so nothing can be paid out.')
-          : await withdraw(db, { accountId, idempotencyKey, amount })
+          : await withdraw(db, { accountId, idempotencyKey, amount }).catch(rethrowOverload)
       if (isRefused(result)) return { withdrawal: null, isReplay: false, userErrors: result.refusals }
       const { withdrawalId, isReplay } = result
       return { withdrawal: await loaders.withdrawals.load(withdrawalId), isReplay, userErrors: [] }
@@ -47,6 +49,14 @@ export function createMutation(chain: Pick<SettlementChain, 'domain'> | null): M
     async resumeSettlement(_, { input }, { db, viewer }) {
       const { accountId } = requireViewer(viewer, 'ADMIN')
       return answerPause(await resumeSettlement(db, { accountId, reason: input.reason }))
+    },
+
+    async clawBack(_, { input }, { db, viewer, loaders }) {
+      const { accountId: decidedBy } = requireViewer(viewer, 'ADMIN')
+      const result = await clawBack(db, { ...input, beneficiaryId: input.beneficiaryId ?? null, decidedBy })
+      if (isRefused(result)) return { clawback: null, isReplay: false, userErrors: result.refusals }
+      const { clawbackId, isReplay } = result
+      return { clawback: await loaders.clawbacks.load(clawbackId), isReplay, userErrors: [] }
     },
 
     async setCreditLimit(_, { input }, { db, viewer, loaders }) {
@@ -71,5 +81,13 @@ async function readDomain(chain: Pick<SettlementChain, 'domain'>): Promise<Settl
       extensions: { code: 'DEPENDENCY_UNAVAILABLE', retryable: true },
       originalError: error instanceof Error ? error : new Error(String(error)),
     })
+  })
+}
+
+function rethrowOverload(error: unknown): never {
+  if (!(error instanceof PosterFull)) throw error
+  throw new GraphQLError('Too many transfers are waiting to be posted; nothing was written. Try again.', {
+    extensions: { code: 'OVERLOADED', retryable: true },
+    originalError: error,
   })
 }

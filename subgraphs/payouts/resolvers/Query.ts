@@ -5,22 +5,19 @@ import { isId } from '#runtime/ids.ts'
 import { formatWeight } from '#runtime/money.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { isAdmin, mayReadPrivate } from '#runtime/viewer.ts'
+import { readClawbackPage } from '../clawbacks/readClawbacks.ts'
 import type { PayoutsConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { SettlementEntity } from '../entities/Settlement.ts'
 import type { QueryResolvers } from '../generated.ts'
+import { readBlocksBefore } from '../ledger/blockPages.ts'
 import { readLedgerAccountsAfter, readTransfersBefore } from '../loaders.ts'
 import { readPause } from '../settlement/pauses.ts'
-import type { ProofFinder } from '../settlement/proofs.ts'
+import { findProof } from '../settlement/proofs.ts'
 import { claimConnection } from './claimConnection.ts'
 import { rewardConnection } from './rewardConnection.ts'
 
-export interface QueryParts {
-  readonly config: PayoutsConfig
-  readonly findProof: (context: Context) => ProofFinder
-}
-
-export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
+export function createQuery(config: PayoutsConfig): QueryResolvers {
   return {
     async balance(_, { accountId }, context) {
       const id = readableAccount(context, accountId)
@@ -42,6 +39,12 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
         limit: page.limit + 1,
       })
       return toConnection(page, rows, { key: (row) => [row.seq], node: (row) => row })
+    },
+
+    async ledgerBlocks(_, pageArguments, { db }) {
+      const page = readPage(pageArguments)
+      const rows = await readBlocksBefore(db, { before: readPlace(page.after), limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [row.number], node: (row) => row })
     },
 
     async ledgerAccounts(_, { ownerId, ...pageArguments }, context) {
@@ -87,12 +90,26 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
       return id === null ? null : claimConnection(context, id, page)
     },
 
+    async clawback(_, { id }, { loaders }) {
+      return isId('Clawback', id) ? loaders.clawbacks.load(id) : null
+    },
+
+    async clawbacks(_, { accountId, ...pageArguments }, context) {
+      const page = readPage(pageArguments)
+      const seesAll = isAdmin(context.viewer) && (accountId === null || accountId === undefined)
+      const owner = seesAll ? null : readableAccount(context, accountId)
+      if (owner === null && !seesAll) return null
+      const before = page.after?.[0] ?? null
+      const rows = await readClawbackPage(context.db, { accountId: owner, before, limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [row.id], node: (row) => row })
+    },
+
     async claimProof(_, { address, epoch }, context) {
       if (!isAddress(address, { strict: false })) {
         throw badInput(`Expected an address, 0x and 40 hex digits, got "${address.slice(0, 60)}".`)
       }
       const lowerCase = address.toLowerCase()
-      const found = await findProof(context)(`0x${lowerCase.slice(2)}`, epoch ?? null)
+      const found = await findProof(context.db, `0x${lowerCase.slice(2)}`, epoch ?? null)
       if (found === null) return null
       const claimed = await context.loaders.claimedByAddress.load(lowerCase)
       return found.cumulative > claimed ? found : null

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql'
 import type { Caller } from '#runtime/envelope.ts'
 import type { Service } from '#runtime/subgraph.ts'
 import { requireViewer } from '#runtime/viewer.ts'
-import { type Receipt, type Reporter, receiveOpenLineage } from './operations/receiveOpenLineage.ts'
+import { type Receipt, type Reporter, receiveOpenLineage } from '../operations/receiveOpenLineage.ts'
 
 const EVENTS_MAX = 1000
 

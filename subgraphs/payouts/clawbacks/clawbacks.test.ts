@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { newId } from '#runtime/ids.ts'
+import { PICOS_PER_TOKEN_UNIT, UNITS_PER_PICO, UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
+import { createPayers, type Payers } from '../../../test/kit/payers.ts'
+import { type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../../test/kit/payouts.ts'
+import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
+import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
+import { matureHolds } from '../operations/matureHolds.ts'
+import { withdraw } from '../operations/withdraw.ts'
+import { sealEpoch } from '../settlement/sealEpoch.ts'
+import { lockClawbacks } from './recoverClawbacks.ts'
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+console.log(`clawbacks: SEED=${seed}`)
+const PICOS = 10n ** 12n
+const LATER = '2999-01-01T00:00:00.000Z'
+
+let payouts: PayoutsUnderTest
+let payers: Payers
+beforeAll(async () => {
+  payouts = await startPayouts()
+  payers = createPayers(payouts)
+})
+afterAll(() => payouts.close())
+
+const admin = testViewer(newId('Account'), ['ADMIN'])
+const CLAW_BACK = `mutation ($input: ClawBackInput!) { clawBack(input: $input) { isReplay
+  clawback { id amount { decimal } recovered { decimal } outstanding { decimal } } userErrors { code } } }`
+
+async function clawBack(accountId: string, decimal: string, more: object = {}) {
+  const input = { idempotencyKey: newId('Event'), accountId, amount: { decimal }, reason: 'bots', ...more }
+  return (await payouts.ask(CLAW_BACK, { viewer: admin, input })).data.clawBack
+}
+
+async function outstandingOf(accountId: string): Promise<string[]> {
+  const query = `query ($id: ID) { clawbacks(accountId: $id) { nodes { outstanding { decimal } } } }`
+  const { clawbacks } = (await payouts.ask(query, { viewer: testViewer(accountId), id: accountId })).data
+  return clawbacks.nodes.map((one: { outstanding: { decimal: string } }) => one.outstanding.decimal)
+}
+
+/** Lets a payee earn half of what a payer with money uses. Half of it is `amount` picos. */
+async function earn(payee: string, amount: bigint, maturesAt: string): Promise<string> {
+  const payer = newId('Account')
+  const plan = planOf({ [payee]: 50 })
+  await payers.publish('attribution', 'plan.compiled', plan)
+  await payers.depositUnits(payer, 2n * amount * UNITS_PER_PICO)
+  await payers.lease(payer, 2n * amount)
+  await payers.publish('attribution', 'usages.attributed', usagesOf(plan.planId, payer, [2n * amount], maturesAt))
+  return payer
+}
+
+describe('a clawback', () => {
+  it('takes what matured and is in no root at once, and the rest of what matures later, for whom it says', async () => {
+    const payee = newId('Account')
+    const payer = newId('Account')
+    await creditMatured(payouts, payee, 2n * PICOS * UNITS_PER_PICO)
+    const { clawback } = await clawBack(payee, '5', { beneficiaryId: payer })
+    assert.deepEqual([clawback.recovered.decimal, clawback.outstanding.decimal], ['2', '3'])
+    assert.equal(await payers.unitsOf('AVAILABLE', payer), 2n * PICOS * UNITS_PER_PICO)
+    await earn(payee, 2n * PICOS, '2020-01-01T00:00:00.000Z')
+    await eventually(
+      () => outstandingOf(payee),
+      ([left]) => left === '1',
+    )
+    assert.equal(await payers.unitsOf('MATURED', payee), 0n)
+    await earn(payee, 2n * PICOS, '2020-01-01T00:00:00.000Z')
+    await eventually(
+      () => payers.unitsOf('MATURED', payee),
+      (units) => units === PICOS * UNITS_PER_PICO,
+    )
+    assert.deepEqual(await outstandingOf(payee), ['0'])
+    assert.equal(await payers.unitsOf('AVAILABLE', payer), 5n * PICOS * UNITS_PER_PICO)
+    await payouts.assertSound()
+  })
+
+  it('happens once a key, is refused where it makes no sense, and is nobody else’s to do or see', async () => {
+    const payee = newId('Account')
+    const same = { idempotencyKey: 'same' }
+    const first = await clawBack(payee, '5', same)
+    const again = await clawBack(payee, '5', same)
+    assert.deepEqual([again.isReplay, again.clawback.id], [true, first.clawback.id])
+    const code = async (decimal: string, more: object) => (await clawBack(payee, decimal, more)).userErrors[0].code
+    assert.equal(await code('6', same), 'IDEMPOTENCY_KEY_REUSED')
+    assert.equal(await code('0', {}), 'INVALID_AMOUNT')
+    assert.equal(await code('1', { accountId: 'x' }), 'INVALID_ACCOUNT')
+    assert.equal(await code('1', { beneficiaryId: payee }), 'INVALID_BENEFICIARY')
+    assert.equal(await code('1', { reason: '' }), 'INVALID_REASON')
+    const input = { idempotencyKey: 'k', accountId: payee, amount: { decimal: '1' }, reason: 'r' }
+    const { errors } = await payouts.ask(CLAW_BACK, { viewer: testViewer(payee), input })
+    assert.equal(errors?.[0]?.extensions?.code, 'FORBIDDEN')
+    const read = `query ($id: ID!) { clawback(id: $id) { id } }`
+    for (const [viewer, sees] of [
+      [testViewer(payee), true],
+      [admin, true],
+      [testViewer(), false],
+      [null, false],
+    ] as const) {
+      const { data } = await payouts.ask(read, { viewer, id: first.clawback.id })
+      assert.equal(data.clawback !== null, sees)
+    }
+  })
+
+  it('leaves what the account withdrew', async () => {
+    const payee = newId('Account')
+    await payouts.publish('identity', 'wallet.linked', {
+      accountId: payee,
+      address: `0x${payee.slice(4).padStart(40, '0')}`,
+    })
+    await eventually(
+      () => payouts.sql(`select from wallets where account_id = $1`, [payee]),
+      (rows) => rows.length > 0,
+    )
+    await payers.deposit(payee, 3n)
+    await creditMatured(payouts, payee, PICOS * UNITS_PER_PICO)
+    const amount = { decimal: '3', currency: 'TUSD' }
+    assert('withdrawalId' in (await withdraw(payouts.db(), { accountId: payee, idempotencyKey: 'w', amount })))
+    const { clawback } = await clawBack(payee, '9')
+    assert.equal(clawback.recovered.decimal, '1')
+    assert.equal(await payers.unitsOf('MATURED', payee), 3n * PICOS * UNITS_PER_PICO)
+  })
+
+  it('waits for a maturity that is under way, and takes what it brought', async () => {
+    const payee = newId('Account')
+    await creditMatured(payouts, payee, PICOS * UNITS_PER_PICO)
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
+    const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>()
+    const maturing = payouts.db().transaction(async (tx) => {
+      await lockClawbacks(tx, 'MATURE')
+      locked()
+      await mayCommit
+    })
+    await isLocked
+    const clawed = clawBack(payee, '5')
+    await payers.untilSomebodyWaits()
+    await creditMatured(payouts, payee, PICOS * UNITS_PER_PICO)
+    commit()
+    await maturing
+    assert.equal((await clawed).clawback.recovered.decimal, '2')
+  })
+
+  it('never lowers a leaf, loses a unit or takes more than it says, whatever is earned and sealed', async () => {
+    const step = fc.record({
+      who: fc.integer({ min: 0, max: 1 }),
+      does: fc.constantFrom('earn', 'earn', 'earnLater', 'claw', 'seal'),
+      tokenUnits: fc.bigInt({ min: 1n, max: 9n }),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const two = [newId('Account'), newId('Account')]
+        for (const owner of two) {
+          const address = `0x${owner.slice(4).padStart(40, '0')}`
+          await payouts.sql(`insert into wallets (address, account_id, linked_position) values ($1, $2, 1)`, [
+            address,
+            owner,
+          ])
+        }
+        const [earned, clawed] = [new Map<string, bigint>(), new Map<string, bigint>()]
+        const add = (sums: Map<string, bigint>, key: string, units: bigint) =>
+          sums.set(key, (sums.get(key) ?? 0n) + units)
+        for (const { who, does, tokenUnits } of steps) {
+          const owner = two[who] ?? assert.fail()
+          const picos = tokenUnits * PICOS_PER_TOKEN_UNIT
+          if (does === 'seal') await seal()
+          if (does === 'claw') {
+            await clawBack(owner, `0.00000${tokenUnits}`)
+            add(clawed, owner, tokenUnits * UNITS_PER_TOKEN_UNIT)
+          }
+          if (does === 'earn' || does === 'earnLater') {
+            await earn(owner, picos, does === 'earn' ? '2020-01-01T00:00:00.000Z' : LATER)
+            if (does === 'earn') add(earned, owner, tokenUnits * UNITS_PER_TOKEN_UNIT)
+            await matureHolds(payouts.db())
+          }
+        }
+        await eventually(
+          () => payouts.sql(`select from holds where matures_at < now()`),
+          (rows) => rows.length === 0,
+        )
+        for (const owner of two) {
+          const [row] = await payouts.sql<{ recovered: string; outstanding: string }>(
+            `select coalesce(sum(recovered), 0) as recovered, coalesce(sum(amount - recovered), 0) as outstanding
+             from clawbacks where account_id = $1`,
+            [owner],
+          )
+          assert(row)
+          const kept = (await payers.unitsOf('MATURED', owner)) + (await payers.unitsOf('PAYABLE', owner))
+          assert.equal(kept + BigInt(row.recovered), earned.get(owner) ?? 0n)
+          assert.equal(BigInt(row.recovered) + BigInt(row.outstanding), clawed.get(owner) ?? 0n)
+        }
+        const lowered = await payouts.sql(
+          `select from settlement_leaves as later join settlement_leaves as earlier using (address)
+           where later.epoch > earlier.epoch and later.cumulative_token_units < earlier.cumulative_token_units`,
+        )
+        assert.deepEqual(lowered, [])
+      }),
+      { seed, numRuns: 8 },
+    )
+    await payouts.assertSound()
+  })
+})
+
+/** Seals an epoch, and takes it as active: nothing is on a chain here. */
+async function seal(): Promise<void> {
+  const address = `0x${'11'.repeat(20)}` as const
+  const domain = { chainId: 1, distributor: address, token: address }
+  await sealEpoch(payouts.db(), { domain, minimumPayout: 0n, periodMs: 0 })
+  await payouts.sql(`update settlements set status = 'ACTIVE'`)
+}

@@ -1,0 +1,75 @@
+import type { Transaction } from '#runtime/database.ts'
+import { derivedId } from '#runtime/ids.ts'
+import { CURRENCY } from '#runtime/money.ts'
+import { repayCredit } from '../credit/creditLines.ts'
+import { type LedgerAccountRef, type OwnedKind, owned, platform } from '../ledger/accounts.ts'
+import { postAll } from '../ledger/postTransfers.ts'
+
+/**
+ * A clawback and a maturity take turns: whatever matures is either there when the clawback looks, or matures after it and
+ * is taken then. Maturities do not wait for each other.
+ */
+export async function lockClawbacks(tx: Transaction, mode: 'CLAW_BACK' | 'MATURE'): Promise<void> {
+  const lock = mode === 'CLAW_BACK' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'
+  await tx.query(`select ${lock}(hashtext('payouts'), hashtext('clawbacks'))`)
+}
+
+/**
+ * Takes what is owed by clawbacks, oldest first, out of what these accounts have on their accounts of that kind, and gives
+ * it to the beneficiaries, who have nothing of it before. Returns what was taken of each account. Only under `lockClawbacks`.
+ */
+export async function recoverClawbacks(
+  tx: Transaction,
+  kind: OwnedKind,
+  amounts: ReadonlyMap<string, bigint>,
+): Promise<ReadonlyMap<string, bigint>> {
+  const rows: OpenClawback[] = await tx.query(
+    `select id, account_id, beneficiary_id, recovered, amount - recovered as outstanding from clawbacks
+     where account_id = any($1::text[]) and recovered < amount order by seq for update`,
+    [[...amounts.keys()]],
+  )
+  const taken = new Map<string, bigint>()
+  const recoveries = rows.flatMap((row) => {
+    const before = taken.get(row.account_id) ?? 0n
+    const left = (amounts.get(row.account_id) ?? 0n) - before
+    const outstanding = BigInt(row.outstanding)
+    const amount = left < outstanding ? left : outstanding
+    taken.set(row.account_id, before + amount)
+    return amount > 0n ? [{ ...row, amount }] : []
+  })
+  if (recoveries.length === 0) return taken
+  await postAll(
+    tx,
+    recoveries.map((row) => ({
+      // Named by what had been recovered before, so that each part is posted once.
+      id: derivedId('Transfer', 'clawback', row.id, row.recovered),
+      debit: owned(kind, row.account_id, CURRENCY),
+      credit: beneficiaryAccount(row.beneficiary_id),
+      amount: row.amount,
+      reason: 'CLAWBACK',
+      subject: row.id,
+    })),
+  )
+  await tx.query(
+    `update clawbacks set recovered = recovered + part.amount
+     from unnest($1::text[], $2::numeric[]) as part (id, amount) where clawbacks.id = part.id`,
+    [recoveries.map((row) => row.id), recoveries.map((row) => `${row.amount}`)],
+  )
+  await repayCredit(
+    tx,
+    recoveries.flatMap((row) => row.beneficiary_id ?? []),
+  )
+  return taken
+}
+
+interface OpenClawback {
+  readonly id: string
+  readonly account_id: string
+  readonly beneficiary_id: string | null
+  readonly recovered: string
+  readonly outstanding: string
+}
+
+function beneficiaryAccount(beneficiaryId: string | null): LedgerAccountRef {
+  return beneficiaryId === null ? platform('UNATTRIBUTED', CURRENCY) : owned('AVAILABLE', beneficiaryId, CURRENCY)
+}
