@@ -46,7 +46,7 @@ async function createWorld() {
 /** What everybody holds, by their number, and what matures for whom when. */
 async function stateOf({ payers, payees }: Awaited<ReturnType<typeof createWorld>>) {
   const everybody = [...payers, ...payees]
-  const balances = await payouts.sql(
+  const balances = await payouts.sql<{ who: string; kind: string; holds: string }>(
     `select array_position($1::text[], owner_id) as who, ledger_accounts.kind, (credits - debits)::text as holds
      from balances join ledger_accounts on id = account_id where owner_id = any($1::text[]) order by 1, 2`,
     [everybody],
@@ -92,7 +92,7 @@ it('credits the same to the unit, however the usages come in batches', async () 
       const { balances } = await stateOf(apart)
       const left = balances
         .filter(({ kind }) => kind === 'RESERVED')
-        .reduce((sum, { holds }) => sum + BigInt(holds ?? 0), 0n)
+        .reduce((sum, { holds }) => sum + BigInt(holds), 0n)
       assert.equal(2n * 10n ** 40n - left, spent * UNITS_PER_PICO)
       assert.equal((await payouts.books()).CLEARING ?? '0', '0')
     }),
