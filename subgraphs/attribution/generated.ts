@@ -23,6 +23,65 @@ export type Account = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Why `addDerivation` was refused. */
+export type AddDerivationError = UserError & {
+  readonly __typename?: 'AddDerivationError';
+  /** For programs. */
+  readonly code: AddDerivationErrorCode;
+  /** Of `CYCLE`: the way back, from the source to the derived version, each made from the next. Null stands for a version that is not the viewer's to see. Empty otherwise. */
+  readonly cycle: ReadonlyArray<Maybe<Version>>;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Why `addDerivation` was refused, for programs. */
+export const AddDerivationErrorCode = {
+  /** The source was itself made from the version: `cycle` says by which way. */
+  Cycle: 'CYCLE',
+  /** There is no such derived version that the viewer may see. */
+  DerivedNotFound: 'DERIVED_NOT_FOUND',
+  /** The kind does not fit the two versions, the weight does not fit the other sources, or the link is there already. */
+  InvalidDerivation: 'INVALID_DERIVATION',
+  /** The derived version is another account's. */
+  NotOwner: 'NOT_OWNER',
+  /** The version would come from itself. */
+  SelfLoop: 'SELF_LOOP',
+  /** The source allows no derivatives, or is private and not granted to the viewer. */
+  SourceNotAllowed: 'SOURCE_NOT_ALLOWED',
+  /** There is no such source that the viewer may see. */
+  SourceNotFound: 'SOURCE_NOT_FOUND',
+  /** The rates out of the version would sum to more than the policy's cap. */
+  StackAboveCap: 'STACK_ABOVE_CAP',
+  /** The version has as many sources as one can have. */
+  TooManyDerivations: 'TOO_MANY_DERIVATIONS'
+} as const;
+
+export type AddDerivationErrorCode = typeof AddDerivationErrorCode[keyof typeof AddDerivationErrorCode];
+/** One more source of a version. */
+export type AddDerivationInput = {
+  /** What was made: one of the viewer's own versions. */
+  readonly derivedVersionId: Scalars['ID']['input'];
+  /** What it rests on. */
+  readonly evidence: Evidence;
+  /** How. Models: all kinds but `RUNS_ON` and `RETRIEVES_FROM`; agents: these two; datasets: `DERIVED_FROM`. */
+  readonly kind: DerivationKind;
+  /** From what. Its terms must allow derivatives; a private one must be the viewer's or granted to them. */
+  readonly sourceVersionId: Scalars['ID']['input'];
+  /** Its part of the default pool, from 1 to 1,000,000,000, where the source declares no rate: given if the version's other sources have one, left out if not. */
+  readonly weight?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What `addDerivation` answers. */
+export type AddDerivationPayload = {
+  readonly __typename?: 'AddDerivationPayload';
+  /** The new link. */
+  readonly derivation: Maybe<LineageEdge>;
+  /** Why it was refused. */
+  readonly userErrors: ReadonlyArray<AddDerivationError>;
+};
+
 /** Another subgraph's asset, with its place in the lineage. */
 export type Agent = Asset & Node & {
   readonly __typename?: 'Agent';
@@ -381,6 +440,8 @@ export type LineageEdge = {
   readonly __typename?: 'LineageEdge';
   /** What was made. */
   readonly derived: Maybe<Version>;
+  /** What it rests on. */
+  readonly evidence: Evidence;
   /** Upstream of an agent: the share of the agent's revenue that flows along here; an exact decimal. Null elsewhere. */
   readonly flow: Maybe<Scalars['String']['output']>;
   /** The derivation's id. */
@@ -391,6 +452,8 @@ export type LineageEdge = {
   readonly rate: Maybe<Scalars['String']['output']>;
   /** From what. */
   readonly source: Maybe<Version>;
+  /** Its part of the default pool where no rate is declared; null means an equal part. */
+  readonly weight: Maybe<Scalars['Int']['output']>;
 };
 
 /** Which ancestors or descendants to list. */
@@ -482,6 +545,27 @@ export type Money = {
   readonly currency: Scalars['String']['output'];
   /** The exact decimal, such as `12.5`; up to 30 fraction digits. */
   readonly decimal: Scalars['String']['output'];
+};
+
+/** Changes. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Links a version to one more source, after it was published. For its owner. What was used before keeps the split it had; what is used later is split over the new link, too. */
+  readonly addDerivation: AddDerivationPayload;
+  /** Takes a link back. For who declared it, and for admins. What was used before keeps the split it had. */
+  readonly retractDerivation: RetractDerivationPayload;
+};
+
+
+/** Changes. */
+export type MutationAddDerivationArgs = {
+  input: AddDerivationInput;
+};
+
+
+/** Changes. */
+export type MutationRetractDerivationArgs = {
+  input: RetractDerivationInput;
 };
 
 /** Whatever has an id that can be looked up again with `node(id:)`. */
@@ -590,6 +674,41 @@ export type QueryPlanArgs = {
   agentId: Scalars['ID']['input'];
 };
 
+/** Why `retractDerivation` was refused. */
+export type RetractDerivationError = UserError & {
+  readonly __typename?: 'RetractDerivationError';
+  /** For programs. */
+  readonly code: RetractDerivationErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Why `retractDerivation` was refused, for programs. */
+export const RetractDerivationErrorCode = {
+  /** There is no such link that the viewer may see. */
+  DerivationNotFound: 'DERIVATION_NOT_FOUND',
+  /** Another account declared it. */
+  NotAllowed: 'NOT_ALLOWED'
+} as const;
+
+export type RetractDerivationErrorCode = typeof RetractDerivationErrorCode[keyof typeof RetractDerivationErrorCode];
+/** Which link to take back. */
+export type RetractDerivationInput = {
+  /** The link. */
+  readonly derivationId: Scalars['ID']['input'];
+};
+
+/** What `retractDerivation` answers. */
+export type RetractDerivationPayload = {
+  readonly __typename?: 'RetractDerivationPayload';
+  /** The link that no longer holds. The same where it was taken back before. */
+  readonly derivation: Maybe<LineageEdge>;
+  /** Why it was refused. */
+  readonly userErrors: ReadonlyArray<RetractDerivationError>;
+};
+
 /** What one account accrued from one attribution. */
 export type Reward = Node & {
   readonly __typename?: 'Reward';
@@ -680,6 +799,14 @@ export type Usage = Node & {
   readonly attribution: Maybe<Attribution>;
   /** Starts with `usg_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** Why a mutation was refused. Nothing was written. */
+export type UserError = {
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** An immutable state of an asset. Lineage joins versions. */
@@ -838,6 +965,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Transfer & { __typename: 'Transfer' } )
     | ( UsageParent & { __typename: 'Usage' } )
   ;
+  UserError:
+    | ( Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<_RefType['Version']>> } & { __typename: 'AddDerivationError' } )
+    | ( RetractDerivationError & { __typename: 'RetractDerivationError' } )
+  ;
   Version:
     | ( AgentVersionParent & { __typename: 'AgentVersion' } )
     | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
@@ -849,9 +980,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Agent: ResolverTypeWrapper<AgentParent>;
+  AddDerivationError: ResolverTypeWrapper<Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversTypes['Version']>> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddDerivationErrorCode: AddDerivationErrorCode;
+  AddDerivationInput: AddDerivationInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AddDerivationPayload: ResolverTypeWrapper<Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversTypes['AddDerivationError']> }>;
+  Agent: ResolverTypeWrapper<AgentParent>;
   AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
   Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
   AssetKind: AssetKind;
@@ -882,12 +1017,17 @@ export type ResolversTypes = {
   Model: ResolverTypeWrapper<ModelParent>;
   ModelVersion: ResolverTypeWrapper<ModelVersionParent>;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayeeKind: PayeeKind;
   Plan: ResolverTypeWrapper<PlanParent>;
   PlanPayee: ResolverTypeWrapper<Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RetractDerivationError: ResolverTypeWrapper<RetractDerivationError>;
+  RetractDerivationErrorCode: RetractDerivationErrorCode;
+  RetractDerivationInput: RetractDerivationInput;
+  RetractDerivationPayload: ResolverTypeWrapper<Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversTypes['LineageEdge']> }>;
   Reward: ResolverTypeWrapper<Reward>;
   RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
@@ -896,6 +1036,7 @@ export type ResolversTypes = {
   Terms: ResolverTypeWrapper<Terms>;
   Transfer: ResolverTypeWrapper<Transfer>;
   Usage: ResolverTypeWrapper<UsageParent>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
 };
 
@@ -903,9 +1044,12 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Account: AccountParent;
   ID: Scalars['ID']['output'];
-  Agent: AgentParent;
+  AddDerivationError: Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversParentTypes['Version']>> };
   String: Scalars['String']['output'];
+  AddDerivationInput: AddDerivationInput;
   Int: Scalars['Int']['output'];
+  AddDerivationPayload: Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversParentTypes['AddDerivationError']> };
+  Agent: AgentParent;
   AgentVersion: AgentVersionParent;
   Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
   Attribution: AttributionParent;
@@ -931,11 +1075,15 @@ export type ResolversParentTypes = {
   Model: ModelParent;
   ModelVersion: ModelVersionParent;
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Plan: PlanParent;
   PlanPayee: Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Query: Record<PropertyKey, never>;
+  RetractDerivationError: RetractDerivationError;
+  RetractDerivationInput: RetractDerivationInput;
+  RetractDerivationPayload: Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']> };
   Reward: Reward;
   RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
@@ -944,12 +1092,26 @@ export type ResolversParentTypes = {
   Terms: Terms;
   Transfer: Transfer;
   Usage: UsageParent;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDerivationError'] = ResolversParentTypes['AddDerivationError']> = {
+  code?: Resolver<ResolversTypes['AddDerivationErrorCode'], ParentType, ContextType>;
+  cycle?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Version']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddDerivationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDerivationPayload'] = ResolversParentTypes['AddDerivationPayload']> = {
+  derivation?: Resolver<Maybe<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AddDerivationError']>, ParentType, ContextType>;
 };
 
 export type AgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
@@ -1076,11 +1238,13 @@ export type LineageConnectionEdgeResolvers<ContextType = Context, ParentType ext
 
 export type LineageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
   derived?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   flow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type LineageNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
@@ -1111,6 +1275,11 @@ export type ModelVersionResolvers<ContextType = Context, ParentType extends Reso
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   decimal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addDerivation?: Resolver<ResolversTypes['AddDerivationPayload'], ParentType, ContextType, RequireFields<MutationAddDerivationArgs, 'input'>>;
+  retractDerivation?: Resolver<ResolversTypes['RetractDerivationPayload'], ParentType, ContextType, RequireFields<MutationRetractDerivationArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1147,6 +1316,18 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
+};
+
+export type RetractDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationError'] = ResolversParentTypes['RetractDerivationError']> = {
+  code?: Resolver<ResolversTypes['RetractDerivationErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetractDerivationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationPayload'] = ResolversParentTypes['RetractDerivationPayload']> = {
+  derivation?: Resolver<Maybe<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['RetractDerivationError']>, ParentType, ContextType>;
 };
 
 export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward']> = {
@@ -1205,12 +1386,18 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'AddDerivationError' | 'RetractDerivationError', ParentType, ContextType>;
+};
+
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   __resolveType: TypeResolveFn<'AgentVersion' | 'DatasetVersion' | 'ModelVersion', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AddDerivationError?: AddDerivationErrorResolvers<ContextType>;
+  AddDerivationPayload?: AddDerivationPayloadResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   AgentVersion?: AgentVersionResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
@@ -1235,11 +1422,14 @@ export type Resolvers<ContextType = Context> = {
   Model?: ModelResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanPayee?: PlanPayeeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RetractDerivationError?: RetractDerivationErrorResolvers<ContextType>;
+  RetractDerivationPayload?: RetractDerivationPayloadResolvers<ContextType>;
   Reward?: RewardResolvers<ContextType>;
   RewardExplanation?: RewardExplanationResolvers<ContextType>;
   RewardPart?: RewardPartResolvers<ContextType>;
@@ -1248,6 +1438,7 @@ export type Resolvers<ContextType = Context> = {
   Terms?: TermsResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;
 };
 

@@ -24,6 +24,8 @@ export interface AttributionRules {
   readonly policy: Policy
   /** How long rewards are held before they mature. */
   readonly maturitySeconds: number
+  /** In a replay: the position of the lineage that each usage was split by, as its plan recorded it. */
+  readonly pins?: ReadonlyMap<string, bigint>
 }
 
 const USAGES_PER_EVENT = 1000
@@ -36,10 +38,19 @@ const USAGES_PER_EVENT = 1000
 export async function attributeUsages(
   tx: Transaction,
   usages: readonly UsageToAttribute[],
-  { policy, maturitySeconds }: AttributionRules,
+  { pins, ...rules }: AttributionRules,
 ): Promise<void> {
-  if (usages.length === 0) return
-  const plans = await compilePlans(tx, [...new Set(usages.map(({ agentVersionId }) => agentVersionId))], policy)
+  const byPosition = Map.groupBy(usages, ({ usageId }) => pins?.get(usageId) ?? null)
+  for (const [position, group] of byPosition) await attributeAt(tx, group, { ...rules, position })
+}
+
+async function attributeAt(
+  tx: Transaction,
+  usages: readonly UsageToAttribute[],
+  { policy, maturitySeconds, position }: Omit<AttributionRules, 'pins'> & { readonly position: bigint | null },
+): Promise<void> {
+  const agentVersionIds = [...new Set(usages.map(({ agentVersionId }) => agentVersionId))]
+  const plans = await compilePlans(tx, agentVersionIds, policy, position)
   const ready: Attributed[] = []
   const waiting: (UsageToAttribute & { readonly missingVersionId: string })[] = []
   for (const usage of onceEach(usages)) {

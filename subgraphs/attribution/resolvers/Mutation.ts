@@ -1,0 +1,32 @@
+import type { Policy } from '#runtime/policy.ts'
+import { isRefused } from '#runtime/refusal.ts'
+import { requireViewer } from '#runtime/viewer.ts'
+import type { MutationResolvers } from '../generated.ts'
+import { readDerivations } from '../lineage/readDerivations.ts'
+import { versionStub } from '../lineage/stubs.ts'
+import { toLineageEdge } from '../lineage/toLineageEdge.ts'
+import { addDerivation } from '../operations/addDerivation.ts'
+import { retractDerivation } from '../operations/retractDerivation.ts'
+
+export function createMutation(policy: Policy): MutationResolvers {
+  return {
+    async addDerivation(_, { input }, { db, service, viewer: client }) {
+      const viewer = requireViewer(client, 'WRITE')
+      const result = await addDerivation({ db, references: service.references, viewer, policy }, input)
+      if (isRefused(result)) {
+        const cycle = (result.cycle ?? []).map((version) => (version === null ? null : versionStub(version)))
+        return { derivation: null, userErrors: result.refusals.map((one) => ({ ...one, cycle })) }
+      }
+      const [row] = await readDerivations(db, viewer, [result.derivation.derivationId])
+      return { derivation: row ? toLineageEdge(row) : null, userErrors: [] }
+    },
+
+    async retractDerivation(_, { input }, { db, viewer: client }) {
+      const viewer = requireViewer(client, 'WRITE')
+      const result = await retractDerivation({ db, viewer }, input.derivationId)
+      if (isRefused(result)) return { derivation: null, userErrors: result.refusals }
+      const [row] = await readDerivations(db, viewer, [result.derivationId])
+      return { derivation: row ? toLineageEdge(row) : null, userErrors: [] }
+    },
+  }
+}
