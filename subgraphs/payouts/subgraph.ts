@@ -2,7 +2,6 @@ import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startBackground } from './background.ts'
 import type { PayoutsConfig } from './config.ts'
 import { createConsumers } from './consumers.ts'
-import type { Context } from './context.ts'
 import { DepositEntity } from './entities/Deposit.ts'
 import { SettlementEntity } from './entities/Settlement.ts'
 import type { Resolvers } from './generated.ts'
@@ -14,6 +13,7 @@ import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement
 import { MoveMoneyByTheJournal1760000005000 } from './migrations/0005_move_money_by_the_journal.ts'
 import { ClearRewards1760000007000 } from './migrations/0007_clear_rewards.ts'
 import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
+import { GuardLeaves1760000009000 } from './migrations/0009_guard_leaves.ts'
 import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
 import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
 import { Account } from './resolvers/Account.ts'
@@ -35,7 +35,6 @@ import { Transfer } from './resolvers/Transfer.ts'
 import { Withdrawal } from './resolvers/Withdrawal.ts'
 import { serveLeaves } from './routes.ts'
 import { openChain } from './settlement/chain.ts'
-import { createProofFinder, type ProofFinder } from './settlement/proofs.ts'
 
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
 export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loaders> {
@@ -50,7 +49,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Deposit,
     LedgerAccount,
     Mutation: createMutation(chain),
-    Query: createQuery({ config, findProof: keepOneProofFinder() }),
+    Query: createQuery(config),
     Reward,
     Settlement,
     SettlementLeaf,
@@ -71,6 +70,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       MoveMoneyByTheJournal1760000005000,
       ClearRewards1760000007000,
       QueueSettlements1760000008000,
+      GuardLeaves1760000009000,
       AddCreditLines1760000010000,
       AddClawbacks1760000011000,
     ],
@@ -78,15 +78,5 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     createConsumers,
     startBackground: (service) => startBackground(service, config),
     routes: serveLeaves,
-  }
-}
-
-/** One a database, since it keeps the newest active tree in memory. */
-function keepOneProofFinder(): (context: Context) => ProofFinder {
-  const finders = new WeakMap<object, ProofFinder>()
-  return ({ db }) => {
-    const finder = finders.get(db) ?? createProofFinder(db)
-    finders.set(db, finder)
-    return finder
   }
 }

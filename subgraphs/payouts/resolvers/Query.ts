@@ -12,16 +12,11 @@ import { SettlementEntity } from '../entities/Settlement.ts'
 import type { QueryResolvers } from '../generated.ts'
 import { readLedgerAccountsAfter, readTransfersBefore } from '../loaders.ts'
 import { readPause } from '../settlement/pauses.ts'
-import type { ProofFinder } from '../settlement/proofs.ts'
+import { findProof } from '../settlement/proofs.ts'
 import { claimConnection } from './claimConnection.ts'
 import { rewardConnection } from './rewardConnection.ts'
 
-export interface QueryParts {
-  readonly config: PayoutsConfig
-  readonly findProof: (context: Context) => ProofFinder
-}
-
-export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
+export function createQuery(config: PayoutsConfig): QueryResolvers {
   return {
     async balance(_, { accountId }, context) {
       const id = readableAccount(context, accountId)
@@ -107,7 +102,7 @@ export function createQuery({ config, findProof }: QueryParts): QueryResolvers {
         throw badInput(`Expected an address, 0x and 40 hex digits, got "${address.slice(0, 60)}".`)
       }
       const lowerCase = address.toLowerCase()
-      const found = await findProof(context)(`0x${lowerCase.slice(2)}`, epoch ?? null)
+      const found = await findProof(context.db, `0x${lowerCase.slice(2)}`, epoch ?? null)
       if (found === null) return null
       const claimed = await context.loaders.claimedByAddress.load(lowerCase)
       return found.cumulative > claimed ? found : null
