@@ -7,6 +7,7 @@ import { accrueRewards } from './operations/accrueRewards.ts'
 import { answerLeaseRequests } from './operations/answerLeaseRequests.ts'
 import { closeLeases } from './operations/closeLeases.ts'
 import { linkWallets } from './operations/linkWallets.ts'
+import { recordTransfers, recordVersions } from './operations/recordAssets.ts'
 import { storePlans } from './operations/storePlans.ts'
 
 /** What payouts reacts to, by who says it. */
@@ -15,7 +16,10 @@ export function createConsumers({ log }: Service): Consumers {
     identity: {
       'wallet.linked': (tx, events) => linkWallets(tx, events, log),
     },
+    datasets: { 'version.published': recordVersions, 'asset.transferred': recordTransfers },
+    models: { 'version.published': recordVersions, 'asset.transferred': recordTransfers },
     agents: {
+      'version.published': recordVersions,
       'lease.requested': (tx, events) =>
         answerLeaseRequests(
           tx,
