@@ -3,6 +3,7 @@ import type { Service } from '#runtime/subgraph.ts'
 import { createAnchorer } from './anchoring/createAnchorer.ts'
 import { openRegistry } from './anchoring/registry.ts'
 import type { ChainConfig, PayoutsConfig, RegistryConfig } from './config.ts'
+import { expirePendings } from './ledger/expirePendings.ts'
 import { createSealer } from './ledger/sealBlocks.ts'
 import { creditDeposits, noteSeenDeposits } from './operations/creditDeposits.ts'
 import { matureHolds } from './operations/matureHolds.ts'
@@ -13,6 +14,7 @@ import { createSettler } from './settlement/createSettler.ts'
 import { createChainFollower } from './settlement/followChain.ts'
 
 const MATURITY_POLL_MS = 500
+const EXPIRY_POLL_MS = 1000
 const SEALING_POLL_MS = 1000
 
 /** What payouts does beside answering: rewards mature, the journal is sealed, and a chain, if any, is followed and settled on. */
@@ -27,6 +29,7 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
         return (await matureHolds(db)) || maySeeMore
       },
     }),
+    createLoop({ name: 'expiry', idleMs: EXPIRY_POLL_MS, log, step: () => expirePendings(db) }),
     createLoop({ name: 'sealing of blocks', idleMs: SEALING_POLL_MS, log, step: createSealer(db) }),
     ...(config.chain === null ? [] : chainLoops(config.chain)),
     ...(config.registry === null || config.registry.signerKey === null ? [] : [anchoring(config.registry)]),

@@ -404,6 +404,10 @@ export type LedgerAccount = Node & {
   readonly kind: LedgerAccountKind;
   /** Whose; null for the platform's own. */
   readonly owner: Maybe<Account>;
+  /** What pending transfers would credit. */
+  readonly pendingCredits: Money;
+  /** What pending transfers would debit. */
+  readonly pendingDebits: Money;
 };
 
 /** Ledger accounts, paged. */
@@ -451,6 +455,47 @@ export const LedgerAccountKind = {
 } as const;
 
 export type LedgerAccountKind = typeof LedgerAccountKind[keyof typeof LedgerAccountKind];
+/** Transfers that were sealed together: whoever notes a block's number and hash can tell later whether the journal up to it was rewritten. */
+export type LedgerBlock = {
+  readonly __typename?: 'LedgerBlock';
+  /** SHA-256 of its lines, in hex. */
+  readonly entriesHash: Scalars['String']['output'];
+  /** The first number that belongs to it, of a transfer or of none. */
+  readonly firstSeq: Scalars['String']['output'];
+  /** SHA-256 of all that is above and the moment of sealing, in hex. */
+  readonly hash: Scalars['String']['output'];
+  /** The number of its last transfer. */
+  readonly lastSeq: Scalars['String']['output'];
+  /** How many lines it holds: transfers, and refusals that are remembered. */
+  readonly lineCount: Scalars['Int']['output'];
+  /** Counts up from 1, without gaps. */
+  readonly number: Scalars['String']['output'];
+  /** The hash of the block before; 64 zeros in the first. */
+  readonly previousHash: Scalars['String']['output'];
+  /** When it was sealed. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+};
+
+/** Blocks of the journal, paged. */
+export type LedgerBlockConnection = {
+  readonly __typename?: 'LedgerBlockConnection';
+  /** The blocks with their cursors. */
+  readonly edges: ReadonlyArray<LedgerBlockEdge>;
+  /** The blocks alone. */
+  readonly nodes: ReadonlyArray<LedgerBlock>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of blocks. */
+export type LedgerBlockEdge = {
+  readonly __typename?: 'LedgerBlockEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: LedgerBlock;
+};
+
 /** An exact amount: never rounded, never a float. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -636,6 +681,8 @@ export type Query = {
   readonly deposit: Maybe<Deposit>;
   /** The books' accounts: an admin sees all, others their own. */
   readonly ledgerAccounts: Maybe<LedgerAccountConnection>;
+  /** The hash chain over the journal, newest block first, for everybody. */
+  readonly ledgerBlocks: LedgerBlockConnection;
   /** Who owns an asset, with its proof on chain: its newest anchored record. Null where there is none yet, or none that the viewer may see. */
   readonly ownershipProof: Maybe<OwnershipProof>;
   /** What governance decided last. */
@@ -648,7 +695,7 @@ export type Query = {
   readonly settlementState: SettlementState;
   /** All settlements, newest first. */
   readonly settlements: SettlementConnection;
-  /** The transfers that touch an account, newest first; the viewer's where no account is named. Null for those who may not read them. */
+  /** The transfers that touch an account, pending ones and what resolved them included, newest first; the viewer's where no account is named. Null for those who may not read them. */
   readonly transfers: Maybe<TransferConnection>;
   /** One withdrawal by its id, for its account and admins; null for others. */
   readonly withdrawal: Maybe<Withdrawal>;
@@ -708,6 +755,13 @@ export type QueryLedgerAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Questions. */
+export type QueryLedgerBlocksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1104,7 +1158,7 @@ export type TransactionRequest = {
   readonly to: Scalars['String']['output'];
 };
 
-/** A movement between two ledger accounts. Immutable. */
+/** A movement between two ledger accounts, or a step of one that takes two. Immutable. */
 export type Transfer = Node & {
   readonly __typename?: 'Transfer';
   /** How much; always positive. */
@@ -1113,12 +1167,20 @@ export type Transfer = Node & {
   readonly credit: Maybe<LedgerAccount>;
   /** The account debited; null for those who may not read it, such as the payee of a reward. */
   readonly debit: Maybe<LedgerAccount>;
+  /** When what a pending transfer took aside is free again unless it is resolved before; null where nothing limits it. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** Starts with `trf_`. */
   readonly id: Scalars['ID']['output'];
+  /** The pending transfer that this one resolved; null for those that resolve none. */
+  readonly pending: Maybe<Transfer>;
+  /** What it did. Only `POSTED` and `PENDING_POSTED` moved money. */
+  readonly phase: TransferPhase;
   /** When it was posted. */
   readonly postedAt: Scalars['DateTime']['output'];
   /** Why. */
   readonly reason: TransferReason;
+  /** What resolved this pending transfer; null while it is open, and for others. */
+  readonly resolvedBy: Maybe<Transfer>;
   /** What it stands for: the id of a deposit, lease, plan, withdrawal, settlement or claim; for what matured, of the account. */
   readonly subject: Scalars['String']['output'];
 };
@@ -1143,6 +1205,21 @@ export type TransferEdge = {
   readonly node: Transfer;
 };
 
+/** What a transfer does to the two accounts. */
+export const TransferPhase = {
+  /** Took the amount aside, so that it cannot be spent otherwise. */
+  Pending: 'PENDING',
+  /** Freed what another took aside, because its time was over. */
+  PendingExpired: 'PENDING_EXPIRED',
+  /** Moved the amount that another took aside, or a part of it; the rest was free again. */
+  PendingPosted: 'PENDING_POSTED',
+  /** Freed what another took aside, because it was called off. */
+  PendingVoided: 'PENDING_VOIDED',
+  /** Moved the amount. */
+  Posted: 'POSTED'
+} as const;
+
+export type TransferPhase = typeof TransferPhase[keyof typeof TransferPhase];
 /** Why money moved. */
 export const TransferReason = {
   /** A claimant put up a dispute's bond. */
@@ -1199,11 +1276,13 @@ export type WithdrawError = UserError & {
 
 /** Kinds of refusal of `withdraw`. */
 export const WithdrawErrorCode = {
+  /** The key was refused before, for want of money, and stays refused, whatever came in since: use a new one. */
+  AlreadyRefused: 'ALREADY_REFUSED',
   /** This deployment has no settlement chain, so nothing can be paid out. */
   ChainUnavailable: 'CHAIN_UNAVAILABLE',
   /** The key was used with another amount. */
   IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
-  /** Less than that is available: what is reserved cannot be withdrawn. */
+  /** Less than that is available: what is reserved cannot be withdrawn. The key stays refused. */
   InsufficientBalance: 'INSUFFICIENT_BALANCE',
   /** Not a plain amount above zero, or finer than the token. */
   InvalidAmount: 'INVALID_AMOUNT',
@@ -1218,7 +1297,7 @@ export type WithdrawErrorCode = typeof WithdrawErrorCode[keyof typeof WithdrawEr
 export type WithdrawInput = {
   /** How much; a multiple of the token's smallest unit, 0.000001. */
   readonly amount: MoneyInput;
-  /** Names this withdrawal: the same key and amount again answer the same. 1 to 255 characters. */
+  /** Names this withdrawal: the same key and amount again answer the same; refused for want of money it stays refused. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1445,6 +1524,9 @@ export type ResolversTypes = {
   LedgerAccountConnection: ResolverTypeWrapper<Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversTypes['LedgerAccount']> }>;
   LedgerAccountEdge: ResolverTypeWrapper<Omit<LedgerAccountEdge, 'node'> & { node: ResolversTypes['LedgerAccount'] }>;
   LedgerAccountKind: LedgerAccountKind;
+  LedgerBlock: ResolverTypeWrapper<LedgerBlock>;
+  LedgerBlockConnection: ResolverTypeWrapper<LedgerBlockConnection>;
+  LedgerBlockEdge: ResolverTypeWrapper<LedgerBlockEdge>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1486,6 +1568,7 @@ export type ResolversTypes = {
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferConnection: ResolverTypeWrapper<Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversTypes['Transfer']> }>;
   TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
+  TransferPhase: TransferPhase;
   TransferReason: TransferReason;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   WithdrawError: ResolverTypeWrapper<WithdrawError>;
@@ -1528,6 +1611,9 @@ export type ResolversParentTypes = {
   LedgerAccount: LedgerAccountParent;
   LedgerAccountConnection: Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LedgerAccount']> };
   LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
+  LedgerBlock: LedgerBlock;
+  LedgerBlockConnection: LedgerBlockConnection;
+  LedgerBlockEdge: LedgerBlockEdge;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -1742,6 +1828,8 @@ export type LedgerAccountResolvers<ContextType = Context, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['LedgerAccountKind'], ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  pendingCredits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pendingDebits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1754,6 +1842,28 @@ export type LedgerAccountConnectionResolvers<ContextType = Context, ParentType e
 export type LedgerAccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccountEdge'] = ResolversParentTypes['LedgerAccountEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+};
+
+export type LedgerBlockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlock'] = ResolversParentTypes['LedgerBlock']> = {
+  entriesHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeq?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LedgerBlockConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlockConnection'] = ResolversParentTypes['LedgerBlockConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerBlockEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LedgerBlock']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LedgerBlockEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlockEdge'] = ResolversParentTypes['LedgerBlockEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerBlock'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -1825,6 +1935,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   clawbacks?: Resolver<Maybe<ResolversTypes['ClawbackConnection']>, ParentType, ContextType, RequireFields<QueryClawbacksArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
+  ledgerBlocks?: Resolver<ResolversTypes['LedgerBlockConnection'], ParentType, ContextType, RequireFields<QueryLedgerBlocksArgs, 'first'>>;
   ownershipProof?: Resolver<Maybe<ResolversTypes['OwnershipProof']>, ParentType, ContextType, RequireFields<QueryOwnershipProofArgs, 'assetId'>>;
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<QueryRewardsArgs, 'first'>>;
@@ -1990,9 +2101,13 @@ export type TransferResolvers<ContextType = Context, ParentType extends Resolver
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
   debit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['TransferPhase'], ParentType, ContextType>;
   postedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['TransferReason'], ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2061,6 +2176,9 @@ export type Resolvers<ContextType = Context> = {
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerAccountConnection?: LedgerAccountConnectionResolvers<ContextType>;
   LedgerAccountEdge?: LedgerAccountEdgeResolvers<ContextType>;
+  LedgerBlock?: LedgerBlockResolvers<ContextType>;
+  LedgerBlockConnection?: LedgerBlockConnectionResolvers<ContextType>;
+  LedgerBlockEdge?: LedgerBlockEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import { requireViewer } from '#runtime/viewer.ts'
 import type { MutationResolvers } from '../generated.ts'
+import { PosterFull } from '../ledger/createPoster.ts'
 import { announceDeposit } from '../operations/announceDeposit.ts'
 import { clawBack } from '../operations/clawBack.ts'
 import { type PauseErrorCode, pauseSettlement, resumeSettlement } from '../operations/pauseSettlement.ts'
@@ -34,7 +35,7 @@ export function createMutation(chain: Pick<SettlementChain, 'domain'> | null): M
       const result =
         chain === null
           ? refuse('CHAIN_UNAVAILABLE', 'This deployment has no settlement chain, so nothing can be paid out.')
-          : await withdraw(db, { accountId, idempotencyKey, amount })
+          : await withdraw(db, { accountId, idempotencyKey, amount }).catch(rethrowOverload)
       if (isRefused(result)) return { withdrawal: null, isReplay: false, userErrors: result.refusals }
       const { withdrawalId, isReplay } = result
       return { withdrawal: await loaders.withdrawals.load(withdrawalId), isReplay, userErrors: [] }
@@ -80,5 +81,13 @@ async function readDomain(chain: Pick<SettlementChain, 'domain'>): Promise<Settl
       extensions: { code: 'DEPENDENCY_UNAVAILABLE', retryable: true },
       originalError: error instanceof Error ? error : new Error(String(error)),
     })
+  })
+}
+
+function rethrowOverload(error: unknown): never {
+  if (!(error instanceof PosterFull)) throw error
+  throw new GraphQLError('Too many transfers are waiting to be posted; nothing was written. Try again.', {
+    extensions: { code: 'OVERLOADED', retryable: true },
+    originalError: error,
   })
 }

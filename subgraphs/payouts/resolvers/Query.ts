@@ -12,6 +12,7 @@ import type { PayoutsConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { SettlementEntity } from '../entities/Settlement.ts'
 import type { QueryResolvers } from '../generated.ts'
+import { readBlocksBefore } from '../ledger/blockPages.ts'
 import { readLedgerAccountsAfter, readTransfersBefore } from '../loaders.ts'
 import { readPause } from '../settlement/pauses.ts'
 import { findProof } from '../settlement/proofs.ts'
@@ -40,6 +41,12 @@ export function createQuery(config: PayoutsConfig): QueryResolvers {
         limit: page.limit + 1,
       })
       return toConnection(page, rows, { key: (row) => [row.seq], node: (row) => row })
+    },
+
+    async ledgerBlocks(_, pageArguments, { db }) {
+      const page = readPage(pageArguments)
+      const rows = await readBlocksBefore(db, { before: readPlace(page.after), limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [row.number], node: (row) => row })
     },
 
     async ledgerAccounts(_, { ownerId, ...pageArguments }, context) {

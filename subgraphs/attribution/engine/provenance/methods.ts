@@ -1,0 +1,34 @@
+import type { BOILERPLATE_VERSION } from './boilerplate.ts'
+import type { TOKENISER_VERSION } from './tokenise.ts'
+
+/** How credit is found. A version fixes every choice that could move money, so a usage can be priced again years later. */
+export const METHODS = {
+  'declared/1': { kind: 'DECLARED', version: 1 },
+  'provenance/1': {
+    kind: 'PROVENANCE',
+    version: 1,
+    /** Words in a k-gram. Shorter ones are common phrases, longer ones miss what was edited here and there. */
+    k: 6,
+    tokeniser: 1,
+    boilerplate: 1,
+  },
+} as const satisfies Record<string, Method>
+
+export type MethodId = keyof typeof METHODS
+
+export const DECLARED: MethodId = 'declared/1'
+export const PROVENANCE: MethodId = 'provenance/1'
+
+type Method =
+  | { readonly kind: 'DECLARED'; readonly version: number }
+  | {
+      readonly kind: 'PROVENANCE'
+      readonly version: number
+      readonly k: number
+      readonly tokeniser: typeof TOKENISER_VERSION
+      readonly boilerplate: typeof BOILERPLATE_VERSION
+    }
+
+export function isMethodId(id: string): id is MethodId {
+  return id in METHODS
+}
