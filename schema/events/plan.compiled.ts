@@ -3,6 +3,8 @@ export interface PlanCompiled {
   readonly planId: string
   readonly agentVersionId: string
   readonly policyVersion: number
+  /** The last `lineage.changed` that it stands on; "0", or missing in old events, where none of its versions had changed. */
+  readonly lineagePosition?: string
   /** Weights are decimal integers that sum to exactly 10^18. */
   readonly payees: readonly PlanPayee[]
 }

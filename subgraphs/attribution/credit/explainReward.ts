@@ -93,7 +93,7 @@ async function readArrivals(
   { planId, versionIds }: { readonly planId: string; readonly versionIds: readonly string[] },
 ) {
   const rows: Arrival[] = await db.query(
-    `select d.id, d.derived_version_id as "derivedVersionId", d.source_version_id as "sourceVersionId", d.kind, d.rate, f.flow,
+    `select d.id, d.derived_version_id as "derivedVersionId", d.source_version_id as "sourceVersionId", d.kind, d.rate, d.weight::int, d.evidence, f.flow,
        derived.asset_kind as "derivedKind", source.asset_kind as "sourceKind"
      from plan_flows f
      join derivations d on d.id = f.derivation_id

@@ -42,8 +42,8 @@ async function insertDerivations(tx: Transaction, events: readonly LoggedEvent<'
   )
   if (links.length === 0) return
   await tx.query(
-    `insert into derivations (id, derived_version_id, source_version_id, kind, rate, weight)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::bigint[])
+    `insert into derivations (id, derived_version_id, source_version_id, kind, rate, weight, evidence)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::bigint[], $7::text[])
      on conflict do nothing`,
     [
       links.map((link) => link.derivationId),
@@ -52,6 +52,7 @@ async function insertDerivations(tx: Transaction, events: readonly LoggedEvent<'
       links.map((link) => link.kind),
       links.map((link) => link.rate),
       links.map((link) => link.weight),
+      links.map((link) => link.evidence),
     ],
   )
 }
