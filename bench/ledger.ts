@@ -27,9 +27,13 @@ const PAYEES = [5, 50, 500]
  * What bounds it is Postgres' processor time. Two batches of a thousand among ten thousand accounts nearly always share some,
  * so the second waits for the first to commit before it moves balances; its rows and index entries are written by then. A
  * third or so goes into the journal's rows, a third into its four indexes, a third into the new versions of the balances. Single
- * requests share batches of at most 512, and Node's part (a promise, a queue and an answer each) takes the same two cores.
- * A usage costs what
- * its transfers cost: one a payee, payer, plan and moment of maturity, so many payees cost much and many usages little.
+ * requests share batches of at most 512, and Node's part (a promise, a queue and an answer each) takes the same two cores. A
+ * batch of usages costs a transfer a payer and plan and one a payee, whatever it holds; with a backlog it holds thousands.
+ *
+ * Usages are accepted (written to the log) and drained (from there to the credits of all their payees, both services in one
+ * process) one after the other. What bounds draining is the processor: each usage is written four times (inbox, attribution,
+ * event, attributed usage) with two or three indexes, which takes about as long in Postgres as to read, add up and write its
+ * fields takes in Node. Rewards mature a day later here: maturing costs a transfer a payee and moment, and is not in it.
  */
 export const bench: Bench = async (say) => {
   await using temporary = temporaryFolder()

@@ -3,7 +3,10 @@ import type { Consumers } from '#runtime/outbox/consume.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import { type AttributionRules, attributeUsages } from './operations/attributeUsages.ts'
 import { grantAccess, revokeAccess } from './operations/changeAccess.ts'
+import { markBonded, markRefused } from './operations/hearOfDisputes.ts'
 import { recordVersions } from './operations/recordVersions.ts'
+import '#schema/events/dispute.bonded.ts'
+import '#schema/events/dispute.refused.ts'
 import '#schema/events/usage.recorded.ts'
 
 /** `terms.set` is not among them on purpose: a link keeps the rate that it was made with, and carries it itself. */
@@ -13,6 +16,18 @@ export function createConsumers(rules: AttributionRules): Consumers {
   return {
     datasets: { 'version.published': record, 'access.granted': grantAccess, 'access.revoked': revokeAccess },
     models: { 'version.published': record },
+    payouts: {
+      'dispute.bonded': (tx, events) =>
+        markBonded(
+          tx,
+          events.map(({ data }) => data),
+        ),
+      'dispute.refused': (tx, events) =>
+        markRefused(
+          tx,
+          events.map(({ data }) => data),
+        ),
+    },
     agents: {
       'version.published': record,
       'usage.recorded': (tx, events) =>

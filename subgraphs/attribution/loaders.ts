@@ -5,6 +5,7 @@ import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
+import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
 import { readEdgesWithin } from './lineage/readEdges.ts'
 import { readFlows } from './lineage/readFlows.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
@@ -32,6 +33,9 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, policy: Pol
     attribution: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'id', ids)),
     attributionOfUsage: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'usage_id', ids)),
     agentOfUsage: new DataLoader((ids: readonly string[]) => readUsageAgents(db, viewer, ids)),
+    dispute: new DataLoader((ids: readonly string[]) => readDisputes(db, viewer, ids)),
+    disputed: new DataLoader((disputeIds: readonly string[]) => readDisputed(db, disputeIds)),
+    disputeOfReward: new DataLoader((rewards: readonly RewardKey[]) => readDisputesOfRewards(db, viewer, rewards)),
     plan: new DataLoader((ids: readonly string[]) => readPlans(db, viewer, ids)),
     payees: new DataLoader((planIds: readonly string[]) => readPayees(db, planIds)),
   }

@@ -1,5 +1,6 @@
 import type { AttributionRow } from './credit/readAttributions.ts'
 import type { PlanRow } from './credit/readPlans.ts'
+import type { DisputeRow } from './disputes/readDisputes.ts'
 
 /** What the gateway, or a row of ours, says of another subgraph's object: its id. */
 interface Reference<Typename extends string> {
@@ -8,6 +9,8 @@ interface Reference<Typename extends string> {
 }
 
 export type AttributionParent = AttributionRow
+export type DisputeParent = DisputeRow
+export type RewardParent = Reference<'Reward'>
 export type PlanParent = PlanRow
 export type AccountParent = Reference<'Account'>
 export type UsageParent = Reference<'Usage'>

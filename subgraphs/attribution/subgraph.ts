@@ -1,16 +1,20 @@
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
+import { startBackground } from './background.ts'
 import { createConsumers } from './consumers.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAttribution1760000001000 } from './migrations/0001_create_attribution.ts'
 import { ChangeLineage1760000002000 } from './migrations/0002_change_lineage.ts'
+import { AddDisputes1760000007000 } from './migrations/0007_add_disputes.ts'
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
+import { Dispute } from './resolvers/Dispute.ts'
 import { createMutation } from './resolvers/Mutation.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
+import { Reward } from './resolvers/Reward.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveExports } from './routes/serveExports.ts'
 import { serveOpenLineage } from './routes/serveOpenLineage.ts'
@@ -26,7 +30,9 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
       Model,
       Agent,
       Attribution,
+      Dispute,
       Plan,
+      Reward,
       Usage,
     },
     // Every read and write here is of many rows at once: there is no table that TypeORM would be asked for by the row.
@@ -34,11 +40,13 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     migrations: [
       CreateAttribution1760000001000,
       ChangeLineage1760000002000,
+      AddDisputes1760000007000,
       CheckPlansByStatement1760000010000,
       AddOpenLineage1760000011000,
     ],
     createLoaders: (db, viewer) => createLoaders(db, viewer, rules.policy),
     createConsumers: () => createConsumers(rules),
+    startBackground,
     routes(app, service) {
       serveOpenLineage(app, service)
       serveExports(app, service, rules.policy)

@@ -1,5 +1,7 @@
 import type { Consumers } from '#runtime/outbox/consume.ts'
 import type { Service } from '#runtime/subgraph.ts'
+import '#schema/events/dispute.opened.ts'
+import '#schema/events/dispute.resolved.ts'
 import '#schema/events/lease.closed.ts'
 import '#schema/events/lease.requested.ts'
 import '#schema/events/plan.compiled.ts'
@@ -7,6 +9,8 @@ import { accrueRewards } from './operations/accrueRewards.ts'
 import { answerLeaseRequests } from './operations/answerLeaseRequests.ts'
 import { closeLeases } from './operations/closeLeases.ts'
 import { linkWallets } from './operations/linkWallets.ts'
+import { openDisputes } from './operations/openDisputes.ts'
+import { resolveDisputes } from './operations/resolveDisputes.ts'
 import { storePlans } from './operations/storePlans.ts'
 
 /** What payouts reacts to, by who says it. */
@@ -35,6 +39,16 @@ export function createConsumers({ log }: Service): Consumers {
           events.map(({ data }) => data),
         ),
       'usages.attributed': accrueRewards,
+      'dispute.opened': (tx, events) =>
+        openDisputes(
+          tx,
+          events.map(({ data }) => data),
+        ),
+      'dispute.resolved': (tx, events) =>
+        resolveDisputes(
+          tx,
+          events.map(({ data }) => data),
+        ),
     },
   }
 }

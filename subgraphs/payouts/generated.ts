@@ -68,8 +68,12 @@ export type Balance = {
   readonly account: Maybe<Account>;
   /** Deposited and free to spend. */
   readonly available: Money;
+  /** Put up as bonds of disputes. */
+  readonly bonded: Money;
   /** Claimed on chain so far. */
   readonly claimed: Money;
+  /** Earned and not yet mature, and frozen until a dispute about it ends. */
+  readonly frozen: Money;
   /** Earned and not yet mature. */
   readonly held: Money;
   /** Earned and mature, or withdrawn, and waiting for a settlement: without a linked wallet it waits for one. */
@@ -378,12 +382,16 @@ export type LedgerAccountEdge = {
 export const LedgerAccountKind = {
   /** A payer's money, free to spend. */
   Available: 'AVAILABLE',
+  /** A claimant's money, put up as the bond of a dispute until that ends. */
+  Bonded: 'BONDED',
   /** Money that the contract holds for us: the only kind whose normal side is debit. */
   ChainFloat: 'CHAIN_FLOAT',
   /** What payers paid for usage on its way to the payees: it arrives and leaves in the same moment, and is never kept. */
   Clearing: 'CLEARING',
   /** The protocol's fee. */
   Fee: 'FEE',
+  /** A payee's money, not yet mature, and frozen until a dispute about it ends. */
+  Frozen: 'FROZEN',
   /** A payee's money, not yet mature. */
   Held: 'HELD',
   /** A payee's money, mature or withdrawn: it enters the next settlement. */
@@ -1564,7 +1572,9 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
 export type BalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bonded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   claimed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  frozen?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   matured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   payable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

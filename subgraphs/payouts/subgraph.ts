@@ -16,6 +16,7 @@ import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlemen
 import { GuardLeaves1760000009000 } from './migrations/0009_guard_leaves.ts'
 import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
 import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
+import { AddDisputes1760000012000 } from './migrations/0012_add_disputes.ts'
 import { Account } from './resolvers/Account.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
@@ -73,6 +74,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       GuardLeaves1760000009000,
       AddCreditLines1760000010000,
       AddClawbacks1760000011000,
+      AddDisputes1760000012000,
     ],
     createLoaders,
     createConsumers,

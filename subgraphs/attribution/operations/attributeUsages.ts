@@ -4,6 +4,7 @@ import { appendEvents, type NewEvent } from '#runtime/outbox/append.ts'
 import type { Policy } from '#runtime/policy.ts'
 import { compilePlans, type PinnedPlan } from './compilePlans.ts'
 import '#schema/events/usages.attributed.ts'
+import { textArray } from '#runtime/textArray.ts'
 
 /** A usage as far as its split depends on it. When it was used, as its client says, is not among that. */
 export interface UsageToAttribute {
@@ -96,7 +97,7 @@ async function insertAttributions(tx: Transaction, rows: readonly Attributed[]):
   if (rows.length === 0) return []
   const known: { usage_id: string }[] = await tx.query(
     `select usage_id from attributions where usage_id = any($1::text[])`,
-    [rows.map((row) => row.usageId)],
+    [textArray(rows.map((row) => row.usageId))],
   )
   const seen = new Set(known.map((row) => row.usage_id))
   const fresh = rows.filter((row) => !seen.has(row.usageId))
@@ -105,16 +106,16 @@ async function insertAttributions(tx: Transaction, rows: readonly Attributed[]):
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
        $9::timestamptz[], $10::timestamptz[])`,
     [
-      fresh.map((row) => row.attributionId),
-      fresh.map((row) => row.usageId),
-      fresh.map((row) => row.planId),
-      fresh.map((row) => row.payerId),
-      fresh.map((row) => row.agentId),
-      fresh.map((row) => row.agentOwnerId),
-      fresh.map((row) => row.amountPicos),
-      fresh.map((row) => row.currency),
-      fresh.map((row) => row.attributedAt.toISOString()),
-      fresh.map((row) => row.maturesAt.toISOString()),
+      textArray(fresh.map((row) => row.attributionId)),
+      textArray(fresh.map((row) => row.usageId)),
+      textArray(fresh.map((row) => row.planId)),
+      textArray(fresh.map((row) => row.payerId)),
+      textArray(fresh.map((row) => row.agentId)),
+      textArray(fresh.map((row) => row.agentOwnerId)),
+      textArray(fresh.map((row) => row.amountPicos)),
+      textArray(fresh.map((row) => row.currency)),
+      textArray(fresh.map((row) => row.attributedAt.toISOString())),
+      textArray(fresh.map((row) => row.maturesAt.toISOString())),
     ],
   )
   return fresh

@@ -1,10 +1,11 @@
-import { badInput } from '#runtime/connection.ts'
+import { badInput, readPage, toConnection } from '#runtime/connection.ts'
 import { isId, parseRewardId } from '#runtime/ids.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import type { Policy } from '#runtime/policy.ts'
 import { mayReadPrivate } from '#runtime/viewer.ts'
 import type { Context } from '../context.ts'
 import { explainReward } from '../credit/explainReward.ts'
+import { readDisputePage } from '../disputes/readDisputes.ts'
 import type { QueryResolvers } from '../generated.ts'
 import { findPaths } from '../lineage/findPaths.ts'
 import { readDepth } from '../lineage/readDepth.ts'
@@ -56,6 +57,19 @@ export function createQuery(policy: Policy): QueryResolvers {
     },
 
     attribution: (_, { id }, { loaders }) => (isId('Attribution', id) ? loaders.attribution.load(id) : null),
+
+    dispute: (_, { id }, { loaders }) => (isId('Dispute', id) ? loaders.dispute.load(id) : null),
+
+    async disputes(_, { filter, ...pageArguments }, { db, viewer }) {
+      const page = readPage(pageArguments)
+      const rows = await readDisputePage(db, viewer, {
+        statuses: filter?.statuses ?? null,
+        accountId: filter?.accountId ?? null,
+        before: page.after?.[0] ?? null,
+        limit: page.limit + 1,
+      })
+      return toConnection(page, rows, { key: (row) => [row.id], node: (row) => row })
+    },
 
     async explainReward(_, { rewardId }, { db, loaders, viewer }) {
       const reward = parseRewardId(rewardId)
