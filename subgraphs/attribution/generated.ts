@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AttributionParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent } from './mappers.ts';
+import type { AttributionParent, DisputeParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -348,6 +348,132 @@ export const DerivationKind = {
 } as const;
 
 export type DerivationKind = typeof DerivationKind[keyof typeof DerivationKind];
+/** An account's claim that another is credited wrongly. Its claimant, its respondent and admins may read it. */
+export type Dispute = Node & {
+  readonly __typename?: 'Dispute';
+  /** The attributions that those come from; null for those that the viewer may not read. */
+  readonly attributions: ReadonlyArray<Maybe<Attribution>>;
+  /** Who got what was frozen, where it was upheld; null where nobody is credited with it. */
+  readonly beneficiary: Maybe<Account>;
+  /** What the claimant puts up. */
+  readonly bond: Money;
+  /** Who claims. */
+  readonly claimant: Maybe<Account>;
+  /** When it ends without a ruling. */
+  readonly deadlineAt: Scalars['DateTime']['output'];
+  /** What it rests on. */
+  readonly evidence: DisputeEvidence;
+  /** What was frozen when it was opened: what it names and had not matured. Null until that is known. */
+  readonly frozen: Maybe<Money>;
+  /** Starts with `dsp_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was asked for. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** The claimant's words. */
+  readonly reason: Scalars['String']['output'];
+  /** Why it was not taken up; null unless it is REFUSED. */
+  readonly refusal: Maybe<DisputeRefusal>;
+  /** When it ended. */
+  readonly resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whose rewards are disputed. */
+  readonly respondent: Maybe<Account>;
+  /** The ruling's reason. */
+  readonly rulingReason: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  readonly status: DisputeStatus;
+  /** What waits for its payer, and is frozen when that has paid. Null until that is known. */
+  readonly unfunded: Maybe<Money>;
+};
+
+/** Who gets what an upheld dispute froze. */
+export const DisputeBeneficiary = {
+  /** The claimant. */
+  Claimant: 'CLAIMANT',
+  /** Nobody is credited with it. */
+  Unattributed: 'UNATTRIBUTED'
+} as const;
+
+export type DisputeBeneficiary = typeof DisputeBeneficiary[keyof typeof DisputeBeneficiary];
+/** Disputes, paged. */
+export type DisputeConnection = {
+  readonly __typename?: 'DisputeConnection';
+  /** The disputes with their cursors. */
+  readonly edges: ReadonlyArray<DisputeEdge>;
+  /** The disputes alone. */
+  readonly nodes: ReadonlyArray<Dispute>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of disputes. */
+export type DisputeEdge = {
+  readonly __typename?: 'DisputeEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Dispute;
+};
+
+/** What a dispute rests on. */
+export const DisputeEvidence = {
+  /** The usage was not real. */
+  FalseUsage: 'FALSE_USAGE',
+  /** It was used against its terms. */
+  License: 'LICENSE',
+  /** It does not belong to the respondent. */
+  Ownership: 'OWNERSHIP',
+  /** The claimant made it first. */
+  PriorWork: 'PRIOR_WORK',
+  /** The declared lineage is wrong. */
+  WrongLineage: 'WRONG_LINEAGE'
+} as const;
+
+export type DisputeEvidence = typeof DisputeEvidence[keyof typeof DisputeEvidence];
+/** Which disputes. */
+export type DisputeFilter = {
+  /** Only those that this account claims or answers. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that stand at one of these. */
+  readonly statuses?: InputMaybe<ReadonlyArray<DisputeStatus>>;
+};
+
+/** Why payouts did not take a dispute up. */
+export const DisputeRefusal = {
+  /** The claimant has less available than the bond. */
+  InsufficientBalance: 'INSUFFICIENT_BALANCE',
+  /** All that it names has matured. */
+  NothingToFreeze: 'NOTHING_TO_FREEZE'
+} as const;
+
+export type DisputeRefusal = typeof DisputeRefusal[keyof typeof DisputeRefusal];
+/** How an admin may rule. */
+export const DisputeRuling = {
+  /** The respondent is right. */
+  Rejected: 'REJECTED',
+  /** The claimant is right. */
+  Upheld: 'UPHELD'
+} as const;
+
+export type DisputeRuling = typeof DisputeRuling[keyof typeof DisputeRuling];
+/** Where a dispute stands. */
+export const DisputeStatus = {
+  /** Nobody ruled before the deadline: what was frozen and the bond went back. */
+  Expired: 'EXPIRED',
+  /** The bond is taken and what had not matured is frozen, until a ruling or the deadline. */
+  Open: 'OPEN',
+  /** Not taken up: `refusal` says why. No bond is held. */
+  Refused: 'REFUSED',
+  /** The respondent was right: what was frozen went back, and the bond to the respondent. */
+  Rejected: 'REJECTED',
+  /** Asked for: the bond is not taken yet, and nothing is frozen. */
+  Requested: 'REQUESTED',
+  /** The claimant was right: what was frozen went to the beneficiary, and the bond back. */
+  Upheld: 'UPHELD',
+  /** The claimant gave it up: as if rejected. */
+  Withdrawn: 'WITHDRAWN'
+} as const;
+
+export type DisputeStatus = typeof DisputeStatus[keyof typeof DisputeStatus];
 /** One text of a dataset version. */
 export type Document = Node & {
   readonly __typename?: 'Document';
@@ -574,8 +700,14 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Links a version to one more source, after it was published. For its owner. What was used before keeps the split it had; what is used later is split over the new link, too. */
   readonly addDerivation: AddDerivationPayload;
+  /** Disputes what another account is credited with, for a bond of the viewer's balance. Needs PAY. */
+  readonly openDispute: OpenDisputePayload;
+  /** Rules on an open dispute. Needs ADMIN. */
+  readonly resolveDispute: ResolveDisputePayload;
   /** Takes a link back. For who declared it, and for admins. What was used before keeps the split it had. */
   readonly retractDerivation: RetractDerivationPayload;
+  /** Gives up an open dispute of the viewer's; the bond goes to the respondent. Needs PAY. */
+  readonly withdrawDispute: WithdrawDisputePayload;
 };
 
 
@@ -586,14 +718,87 @@ export type MutationAddDerivationArgs = {
 
 
 /** Changes. */
+export type MutationOpenDisputeArgs = {
+  input: OpenDisputeInput;
+};
+
+
+/** Changes. */
+export type MutationResolveDisputeArgs = {
+  input: ResolveDisputeInput;
+};
+
+
+/** Changes. */
 export type MutationRetractDerivationArgs = {
   input: RetractDerivationInput;
+};
+
+
+/** Changes. */
+export type MutationWithdrawDisputeArgs = {
+  input: WithdrawDisputeInput;
 };
 
 /** Whatever has an id that can be looked up again with `node(id:)`. */
 export type Node = {
   /** Opaque; starts with the kind's prefix. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** Why `openDispute` was refused. */
+export type OpenDisputeError = UserError & {
+  readonly __typename?: 'OpenDisputeError';
+  /** For programs. */
+  readonly code: OpenDisputeErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `openDispute`. */
+export const OpenDisputeErrorCode = {
+  /** The viewer has an open dispute about one of the rewards. */
+  AlreadyDisputed: 'ALREADY_DISPUTED',
+  /** There is no such attribution that the viewer may read and that credits the respondent. */
+  AttributionNotFound: 'ATTRIBUTION_NOT_FOUND',
+  /** The key was used with other content. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** None, or too many. */
+  InvalidAttributions: 'INVALID_ATTRIBUTIONS',
+  /** The key is empty or too long. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON',
+  /** Not another account's id. */
+  InvalidRespondent: 'INVALID_RESPONDENT'
+} as const;
+
+export type OpenDisputeErrorCode = typeof OpenDisputeErrorCode[keyof typeof OpenDisputeErrorCode];
+/** What `openDispute` takes. */
+export type OpenDisputeInput = {
+  /** The attributions that they come from: 1 to 100, each of which the viewer may read and credits the respondent. */
+  readonly attributionIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** What it rests on. */
+  readonly evidence: DisputeEvidence;
+  /** Names this dispute: the same key and content again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The claim in words: 1 to 2000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** Whose rewards are disputed. */
+  readonly respondentId: Scalars['ID']['input'];
+};
+
+/** What `openDispute` answers. */
+export type OpenDisputePayload = {
+  readonly __typename?: 'OpenDisputePayload';
+  /** The dispute. */
+  readonly dispute: Maybe<Dispute>;
+  /** Whether it was opened before under this key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<OpenDisputeError>;
 };
 
 /** Where a page stands in its list. */
@@ -653,6 +858,10 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One attribution by its id, for its payer, the agent's owner, those it credits, and admins; null for others. */
   readonly attribution: Maybe<Attribution>;
+  /** One dispute by its id, for its claimant, its respondent and admins; null for others. */
+  readonly dispute: Maybe<Dispute>;
+  /** The disputes that the viewer may read, newest first. */
+  readonly disputes: DisputeConnection;
   /** Why an account got a reward, for that account and admins; null for others. */
   readonly explainReward: Maybe<RewardExplanation>;
   /** The lineage graph around one version of an asset. */
@@ -669,6 +878,20 @@ export type Query = {
 /** Questions. */
 export type QueryAttributionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryDisputeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryDisputesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DisputeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -704,6 +927,49 @@ export type QueryPathsArgs = {
 /** Questions. */
 export type QueryPlanArgs = {
   agentId: Scalars['ID']['input'];
+};
+
+/** Why `resolveDispute` was refused. */
+export type ResolveDisputeError = UserError & {
+  readonly __typename?: 'ResolveDisputeError';
+  /** For programs. */
+  readonly code: ResolveDisputeErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `resolveDispute`. */
+export const ResolveDisputeErrorCode = {
+  /** There is no such dispute. */
+  DisputeNotFound: 'DISPUTE_NOT_FOUND',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON',
+  /** It is not open: not yet, or not any more. */
+  NotOpen: 'NOT_OPEN'
+} as const;
+
+export type ResolveDisputeErrorCode = typeof ResolveDisputeErrorCode[keyof typeof ResolveDisputeErrorCode];
+/** What `resolveDispute` takes. */
+export type ResolveDisputeInput = {
+  /** Who gets what was frozen, where it is upheld. */
+  readonly beneficiary: DisputeBeneficiary;
+  /** Which dispute. */
+  readonly disputeId: Scalars['ID']['input'];
+  /** Why, for both sides to read: 1 to 2000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** How it ends. */
+  readonly ruling: DisputeRuling;
+};
+
+/** What `resolveDispute` answers. */
+export type ResolveDisputePayload = {
+  readonly __typename?: 'ResolveDisputePayload';
+  /** The dispute. */
+  readonly dispute: Maybe<Dispute>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ResolveDisputeError>;
 };
 
 /** Why `retractDerivation` was refused. */
@@ -744,6 +1010,8 @@ export type RetractDerivationPayload = {
 /** What one account accrued from one attribution. */
 export type Reward = Node & {
   readonly __typename?: 'Reward';
+  /** The newest dispute about it, for those who may read that. */
+  readonly dispute: Maybe<Dispute>;
   /** Starts with `rwd_`. */
   readonly id: Scalars['ID']['output'];
 };
@@ -857,6 +1125,41 @@ export type Version = {
   readonly terms: Terms;
 };
 
+/** Why `withdrawDispute` was refused. */
+export type WithdrawDisputeError = UserError & {
+  readonly __typename?: 'WithdrawDisputeError';
+  /** For programs. */
+  readonly code: WithdrawDisputeErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `withdrawDispute`. */
+export const WithdrawDisputeErrorCode = {
+  /** There is no such dispute of the viewer's. */
+  DisputeNotFound: 'DISPUTE_NOT_FOUND',
+  /** It is not open: not yet, or not any more. */
+  NotOpen: 'NOT_OPEN'
+} as const;
+
+export type WithdrawDisputeErrorCode = typeof WithdrawDisputeErrorCode[keyof typeof WithdrawDisputeErrorCode];
+/** What `withdrawDispute` takes. */
+export type WithdrawDisputeInput = {
+  /** Which dispute of the viewer's. */
+  readonly disputeId: Scalars['ID']['input'];
+};
+
+/** What `withdrawDispute` answers. */
+export type WithdrawDisputePayload = {
+  readonly __typename?: 'WithdrawDisputePayload';
+  /** The dispute. */
+  readonly dispute: Maybe<Dispute>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<WithdrawDisputeError>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -940,8 +1243,10 @@ export type FederationTypes = {
   Agent: Agent;
   Attribution: Attribution;
   Dataset: Dataset;
+  Dispute: Dispute;
   Model: Model;
   Plan: Plan;
+  Reward: Reward;
   Usage: Usage;
 };
 
@@ -956,12 +1261,18 @@ export type FederationReferenceTypes = {
   Dataset:
     ( { __typename: 'Dataset' }
     & GraphQLRecursivePick<FederationTypes['Dataset'], {"id":true}> );
+  Dispute:
+    ( { __typename: 'Dispute' }
+    & GraphQLRecursivePick<FederationTypes['Dispute'], {"id":true}> );
   Model:
     ( { __typename: 'Model' }
     & GraphQLRecursivePick<FederationTypes['Model'], {"id":true}> );
   Plan:
     ( { __typename: 'Plan' }
     & GraphQLRecursivePick<FederationTypes['Plan'], {"id":true}> );
+  Reward:
+    ( { __typename: 'Reward' }
+    & GraphQLRecursivePick<FederationTypes['Reward'], {"id":true}> );
   Usage:
     ( { __typename: 'Usage' }
     & GraphQLRecursivePick<FederationTypes['Usage'], {"id":true}> );
@@ -985,13 +1296,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DatasetParent & { __typename: 'Dataset' } )
     | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
     | ( Deposit & { __typename: 'Deposit' } )
+    | ( DisputeParent & { __typename: 'Dispute' } )
     | ( Document & { __typename: 'Document' } )
     | ( LedgerAccount & { __typename: 'LedgerAccount' } )
     | ( Mandate & { __typename: 'Mandate' } )
     | ( ModelParent & { __typename: 'Model' } )
     | ( ModelVersionParent & { __typename: 'ModelVersion' } )
     | ( PlanParent & { __typename: 'Plan' } )
-    | ( Reward & { __typename: 'Reward' } )
+    | ( RewardParent & { __typename: 'Reward' } )
     | ( Run & { __typename: 'Run' } )
     | ( Settlement & { __typename: 'Settlement' } )
     | ( Transfer & { __typename: 'Transfer' } )
@@ -999,7 +1311,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   UserError:
     | ( Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<_RefType['Version']>> } & { __typename: 'AddDerivationError' } )
+    | ( OpenDisputeError & { __typename: 'OpenDisputeError' } )
+    | ( ResolveDisputeError & { __typename: 'ResolveDisputeError' } )
     | ( RetractDerivationError & { __typename: 'RetractDerivationError' } )
+    | ( WithdrawDisputeError & { __typename: 'WithdrawDisputeError' } )
   ;
   Version:
     | ( AgentVersionParent & { __typename: 'AgentVersion' } )
@@ -1034,6 +1349,15 @@ export type ResolversTypes = {
   Deposit: ResolverTypeWrapper<Deposit>;
   Derivation: ResolverTypeWrapper<Omit<Derivation, 'source'> & { source?: Maybe<ResolversTypes['Version']> }>;
   DerivationKind: DerivationKind;
+  Dispute: ResolverTypeWrapper<DisputeParent>;
+  DisputeBeneficiary: DisputeBeneficiary;
+  DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DisputeEdge']>, nodes: ReadonlyArray<ResolversTypes['Dispute']> }>;
+  DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
+  DisputeEvidence: DisputeEvidence;
+  DisputeFilter: DisputeFilter;
+  DisputeRefusal: DisputeRefusal;
+  DisputeRuling: DisputeRuling;
+  DisputeStatus: DisputeStatus;
   Document: ResolverTypeWrapper<Document>;
   Evidence: Evidence;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
@@ -1053,16 +1377,24 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OpenDisputeError: ResolverTypeWrapper<OpenDisputeError>;
+  OpenDisputeErrorCode: OpenDisputeErrorCode;
+  OpenDisputeInput: OpenDisputeInput;
+  OpenDisputePayload: ResolverTypeWrapper<Omit<OpenDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayeeKind: PayeeKind;
   Plan: ResolverTypeWrapper<PlanParent>;
   PlanPayee: ResolverTypeWrapper<Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ResolveDisputeError: ResolverTypeWrapper<ResolveDisputeError>;
+  ResolveDisputeErrorCode: ResolveDisputeErrorCode;
+  ResolveDisputeInput: ResolveDisputeInput;
+  ResolveDisputePayload: ResolverTypeWrapper<Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
   RetractDerivationError: ResolverTypeWrapper<RetractDerivationError>;
   RetractDerivationErrorCode: RetractDerivationErrorCode;
   RetractDerivationInput: RetractDerivationInput;
   RetractDerivationPayload: ResolverTypeWrapper<Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversTypes['LineageEdge']> }>;
-  Reward: ResolverTypeWrapper<Reward>;
+  Reward: ResolverTypeWrapper<RewardParent>;
   RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   Run: ResolverTypeWrapper<Run>;
@@ -1072,6 +1404,10 @@ export type ResolversTypes = {
   Usage: ResolverTypeWrapper<UsageParent>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
+  WithdrawDisputeError: ResolverTypeWrapper<WithdrawDisputeError>;
+  WithdrawDisputeErrorCode: WithdrawDisputeErrorCode;
+  WithdrawDisputeInput: WithdrawDisputeInput;
+  WithdrawDisputePayload: ResolverTypeWrapper<Omit<WithdrawDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1096,6 +1432,10 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Deposit: Deposit;
   Derivation: Omit<Derivation, 'source'> & { source?: Maybe<ResolversParentTypes['Version']> };
+  Dispute: DisputeParent;
+  DisputeConnection: Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DisputeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Dispute']> };
+  DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
+  DisputeFilter: DisputeFilter;
   Document: Document;
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
@@ -1113,14 +1453,20 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OpenDisputeError: OpenDisputeError;
+  OpenDisputeInput: OpenDisputeInput;
+  OpenDisputePayload: Omit<OpenDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
   PageInfo: PageInfo;
   Plan: PlanParent;
   PlanPayee: Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Query: Record<PropertyKey, never>;
+  ResolveDisputeError: ResolveDisputeError;
+  ResolveDisputeInput: ResolveDisputeInput;
+  ResolveDisputePayload: Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
   RetractDerivationError: RetractDerivationError;
   RetractDerivationInput: RetractDerivationInput;
   RetractDerivationPayload: Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']> };
-  Reward: Reward;
+  Reward: RewardParent;
   RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   Run: Run;
@@ -1130,6 +1476,9 @@ export type ResolversParentTypes = {
   Usage: UsageParent;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
+  WithdrawDisputeError: WithdrawDisputeError;
+  WithdrawDisputeInput: WithdrawDisputeInput;
+  WithdrawDisputePayload: Omit<WithdrawDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
@@ -1234,6 +1583,38 @@ export type DerivationResolvers<ContextType = Context, ParentType extends Resolv
   weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute'], FederationReferenceType extends FederationReferenceTypes['Dispute'] = FederationReferenceTypes['Dispute']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dispute']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attributions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Attribution']>>, ParentType, ContextType>;
+  beneficiary?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  bond?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  claimant?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  deadlineAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['DisputeEvidence'], ParentType, ContextType>;
+  frozen?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['DisputeRefusal']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  respondent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  rulingReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DisputeStatus'], ParentType, ContextType>;
+  unfunded?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisputeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DisputeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
+};
+
 export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1327,11 +1708,27 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addDerivation?: Resolver<ResolversTypes['AddDerivationPayload'], ParentType, ContextType, RequireFields<MutationAddDerivationArgs, 'input'>>;
+  openDispute?: Resolver<ResolversTypes['OpenDisputePayload'], ParentType, ContextType, RequireFields<MutationOpenDisputeArgs, 'input'>>;
+  resolveDispute?: Resolver<ResolversTypes['ResolveDisputePayload'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
   retractDerivation?: Resolver<ResolversTypes['RetractDerivationPayload'], ParentType, ContextType, RequireFields<MutationRetractDerivationArgs, 'input'>>;
+  withdrawDispute?: Resolver<ResolversTypes['WithdrawDisputePayload'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Clawback' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Clawback' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Dispute' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
+};
+
+export type OpenDisputeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenDisputeError'] = ResolversParentTypes['OpenDisputeError']> = {
+  code?: Resolver<ResolversTypes['OpenDisputeErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OpenDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenDisputePayload'] = ResolversParentTypes['OpenDisputePayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OpenDisputeError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1360,11 +1757,25 @@ export type PlanPayeeResolvers<ContextType = Context, ParentType extends Resolve
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType, RequireFields<QueryAttributionArgs, 'id'>>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType, RequireFields<QueryDisputeArgs, 'id'>>;
+  disputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<QueryDisputesArgs, 'first'>>;
   explainReward?: Resolver<Maybe<ResolversTypes['RewardExplanation']>, ParentType, ContextType, RequireFields<QueryExplainRewardArgs, 'rewardId'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryPathsArgs, 'derivedVersionId' | 'limit' | 'sourceVersionId'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
+};
+
+export type ResolveDisputeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveDisputeError'] = ResolversParentTypes['ResolveDisputeError']> = {
+  code?: Resolver<ResolversTypes['ResolveDisputeErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResolveDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveDisputePayload'] = ResolversParentTypes['ResolveDisputePayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ResolveDisputeError']>, ParentType, ContextType>;
 };
 
 export type RetractDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationError'] = ResolversParentTypes['RetractDerivationError']> = {
@@ -1379,7 +1790,9 @@ export type RetractDerivationPayloadResolvers<ContextType = Context, ParentType 
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['RetractDerivationError']>, ParentType, ContextType>;
 };
 
-export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward']> = {
+export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward'], FederationReferenceType extends FederationReferenceTypes['Reward'] = FederationReferenceTypes['Reward']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Reward']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1436,11 +1849,23 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AddDerivationError' | 'RetractDerivationError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AddDerivationError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   __resolveType: TypeResolveFn<'AgentVersion' | 'DatasetVersion' | 'ModelVersion', ParentType, ContextType>;
+};
+
+export type WithdrawDisputeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawDisputeError'] = ResolversParentTypes['WithdrawDisputeError']> = {
+  code?: Resolver<ResolversTypes['WithdrawDisputeErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawDisputePayload'] = ResolversParentTypes['WithdrawDisputePayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['WithdrawDisputeError']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1460,6 +1885,9 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
   Derivation?: DerivationResolvers<ContextType>;
+  Dispute?: DisputeResolvers<ContextType>;
+  DisputeConnection?: DisputeConnectionResolvers<ContextType>;
+  DisputeEdge?: DisputeEdgeResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
@@ -1475,10 +1903,14 @@ export type Resolvers<ContextType = Context> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OpenDisputeError?: OpenDisputeErrorResolvers<ContextType>;
+  OpenDisputePayload?: OpenDisputePayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanPayee?: PlanPayeeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ResolveDisputeError?: ResolveDisputeErrorResolvers<ContextType>;
+  ResolveDisputePayload?: ResolveDisputePayloadResolvers<ContextType>;
   RetractDerivationError?: RetractDerivationErrorResolvers<ContextType>;
   RetractDerivationPayload?: RetractDerivationPayloadResolvers<ContextType>;
   Reward?: RewardResolvers<ContextType>;
@@ -1491,5 +1923,7 @@ export type Resolvers<ContextType = Context> = {
   Usage?: UsageResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;
+  WithdrawDisputeError?: WithdrawDisputeErrorResolvers<ContextType>;
+  WithdrawDisputePayload?: WithdrawDisputePayloadResolvers<ContextType>;
 };
 
