@@ -42,6 +42,7 @@ export async function startServices(databaseUrl: string) {
     minimumPayout: 0n,
     replaceAfterMs: 180_000,
     chain: null,
+    registry: null,
   }
   const attribution = await startSubgraph(
     attributionSubgraph({ policy: GENESIS_POLICY, maturitySeconds: config.maturitySeconds }),

@@ -10,6 +10,7 @@ import { answerLeaseRequests } from './operations/answerLeaseRequests.ts'
 import { closeLeases } from './operations/closeLeases.ts'
 import { linkWallets } from './operations/linkWallets.ts'
 import { openDisputes } from './operations/openDisputes.ts'
+import { recordTransfers, recordVersions } from './operations/recordAssets.ts'
 import { resolveDisputes } from './operations/resolveDisputes.ts'
 import { storePlans } from './operations/storePlans.ts'
 
@@ -19,7 +20,10 @@ export function createConsumers({ log }: Service): Consumers {
     identity: {
       'wallet.linked': (tx, events) => linkWallets(tx, events, log),
     },
+    datasets: { 'version.published': recordVersions, 'asset.transferred': recordTransfers },
+    models: { 'version.published': recordVersions, 'asset.transferred': recordTransfers },
     agents: {
+      'version.published': recordVersions,
       'lease.requested': (tx, events) =>
         answerLeaseRequests(
           tx,

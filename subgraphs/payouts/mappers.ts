@@ -1,3 +1,5 @@
+import type { AnchorBatch } from './anchoring/batches.ts'
+import type { Ownership } from './anchoring/findOwnership.ts'
 import type { ClaimRow } from './claims.ts'
 import type { ClawbackRow } from './clawbacks/readClawbacks.ts'
 import type { CreditLimitRow } from './credit/readCredit.ts'
@@ -12,6 +14,7 @@ import type { WithdrawalRow } from './withdrawals.ts'
 
 /** What stands behind a type of the graph when its fields are resolved. */
 export type AccountParent = { readonly id: string }
+export type AnchorBatchParent = AnchorBatch
 export type AttributionParent = { readonly id: string }
 export type BalanceParent = BalanceRow
 export type ClaimParent = ClaimRow
@@ -20,6 +23,7 @@ export type ClawbackParent = ClawbackRow
 export type CreditLimitParent = CreditLimitRow
 export type DepositParent = Deposit
 export type LedgerAccountParent = LedgerAccountRow
+export type OwnershipProofParent = Ownership
 export type RewardParent = RewardRow
 export type SettlementLeafParent = LeafRow
 export type SettlementParent = Settlement

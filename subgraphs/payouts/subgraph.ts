@@ -17,7 +17,9 @@ import { GuardLeaves1760000009000 } from './migrations/0009_guard_leaves.ts'
 import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
 import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
 import { AddDisputes1760000012000 } from './migrations/0012_add_disputes.ts'
+import { AnchorAssets1760000015000 } from './migrations/0015_anchor_assets.ts'
 import { Account } from './resolvers/Account.ts'
+import { AnchorBatch } from './resolvers/AnchorBatch.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
 import { ClaimProof } from './resolvers/ClaimProof.ts'
@@ -26,6 +28,7 @@ import { CreditLimit } from './resolvers/CreditLimit.ts'
 import { Deposit } from './resolvers/Deposit.ts'
 import { LedgerAccount } from './resolvers/LedgerAccount.ts'
 import { createMutation } from './resolvers/Mutation.ts'
+import { OwnershipProof } from './resolvers/OwnershipProof.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
 import { Settlement } from './resolvers/Settlement.ts'
@@ -34,7 +37,7 @@ import { createSettlementState } from './resolvers/SettlementState.ts'
 import { Subscription } from './resolvers/Subscription.ts'
 import { Transfer } from './resolvers/Transfer.ts'
 import { Withdrawal } from './resolvers/Withdrawal.ts'
-import { serveLeaves } from './routes.ts'
+import { serveLeaves, serveRecords } from './routes.ts'
 import { openChain } from './settlement/chain.ts'
 
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
@@ -42,6 +45,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
   const chain = config.chain === null ? null : openChain(config.chain)
   const resolvers: Omit<Resolvers, 'DateTime'> = {
     Account,
+    AnchorBatch,
     Balance,
     Claim,
     ClaimProof,
@@ -50,6 +54,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     Deposit,
     LedgerAccount,
     Mutation: createMutation(chain),
+    OwnershipProof,
     Query: createQuery(config),
     Reward,
     Settlement,
@@ -75,10 +80,14 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       AddCreditLines1760000010000,
       AddClawbacks1760000011000,
       AddDisputes1760000012000,
+      AnchorAssets1760000015000,
     ],
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),
-    routes: serveLeaves,
+    routes(app, service) {
+      serveLeaves(app, service)
+      serveRecords(app, service)
+    },
   }
 }

@@ -11,6 +11,7 @@ import { ask, eventually, testConfig, testViewer } from '../kit/subgraph.ts'
 /** Links that are made after the versions: who may make them, of what, and where they are refused. The three services for real. */
 const running: RunningSubgraph[] = []
 let urls: { datasets: string; models: string; attribution: string }
+let attribution: RunningSubgraph
 let drop: () => Promise<void>
 beforeAll(async () => {
   const database = await createTestDatabase()
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const models = await startSubgraph(modelsSubgraph(), testConfig(database.url, { datasets: datasets.url }))
   running.push(models)
   const owners = { datasets: datasets.url, models: models.url }
-  const attribution = await startSubgraph(attributionSubgraph(), testConfig(database.url, owners))
+  attribution = await startSubgraph(attributionSubgraph(), testConfig(database.url, owners))
   running.push(attribution)
   urls = { ...owners, attribution: attribution.url }
 })
@@ -86,6 +87,20 @@ async function upstream(viewer: Viewer, { assetId }: Registered): Promise<string
   const query = `{ lineage(assetId: "${assetId}") { nodes { version { id } } } }`
   const { data } = await ask(urls.attribution, query, { viewer })
   return data.lineage.nodes.map(({ version }: { version: { id: string } }) => version.id)
+}
+
+/** What the log says of changes of a version's links, once all of it is there. */
+async function changesOf({ versionId }: Registered): Promise<string[]> {
+  const { db } = attribution.service
+  await eventually(
+    () => db.query(`select from outbox`),
+    (rows: unknown[]) => rows.length === 0,
+  )
+  const rows: { kind: string }[] = await db.query(
+    `select data->'change'->>'kind' as kind from bus.events where type = 'lineage.changed' and subject = $1 order by position`,
+    [versionId],
+  )
+  return rows.map(({ kind }) => kind)
 }
 
 const admin = () => testViewer(newId('Account'), ['READ', 'WRITE', 'ADMIN'])
@@ -183,6 +198,7 @@ describe('a retraction', () => {
     expect(await retract(other, id)).toBe('NOT_ALLOWED')
     expect(await retract(me, id)).toBe(id)
     expect(await retract(me, id)).toBe(id)
+    expect(await changesOf(model)).toEqual(['DERIVATION_RETRACTED'])
     expect(await upstream(me, model)).toEqual([model.versionId])
     const { derivation } = await add(me, model, source, { kind: 'TRAINED_ON' })
     expect(await retract(admin(), derivation.id)).toBe(derivation.id)

@@ -1,4 +1,4 @@
-import { readPage, toConnection } from '#runtime/connection.ts'
+import { badInput, readPage, toConnection } from '#runtime/connection.ts'
 import { isId, parseRewardId } from '#runtime/ids.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import type { Policy } from '#runtime/policy.ts'
@@ -7,8 +7,10 @@ import type { Context } from '../context.ts'
 import { explainReward } from '../credit/explainReward.ts'
 import { readDisputePage } from '../disputes/readDisputes.ts'
 import type { QueryResolvers } from '../generated.ts'
+import { findPaths } from '../lineage/findPaths.ts'
 import { readDepth } from '../lineage/readDepth.ts'
 import { toLineage } from '../lineage/toLineage.ts'
+import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import type { VersionRow } from '../lineage/visibleVersions.ts'
 import { compilePlans } from '../operations/compilePlans.ts'
 import type { Texts } from '../texts.ts'
@@ -31,6 +33,30 @@ export function createQuery({ policy, texts }: { readonly policy: Policy; readon
       ])
       const between = await loaders.edgesWithin.load(new Set(walk.reached.keys()))
       return toLineage({ root, direction, walk, between, flows })
+    },
+
+    async paths(_, { derivedVersionId, sourceVersionId, limit }, { loaders }) {
+      if (limit < 1 || limit > PATHS_MAX) throw badInput(`Expected "limit" from 1 to ${PATHS_MAX}, got ${limit}.`)
+      const [derived, source] = await loaders.version.loadMany([derivedVersionId, sourceVersionId])
+      if (derived instanceof Error) throw derived
+      if (source instanceof Error) throw source
+      if (!derived || !source) return null
+      const walk = await loaders.walk.load({ rootIds: [derived.id], direction: 'UPSTREAM', depth: null })
+      const between = await loaders.edgesWithin.load(new Set(walk.reached.keys()))
+      const { paths, total } = findPaths(between.edges, { from: derived.id, to: source.id, limit })
+      const kindOf = (id: string) => walk.reached.get(id)?.version.assetKind ?? null
+      return {
+        paths: paths.map((path) => ({
+          edges: path.map((edge) => {
+            const kinds = { derivedKind: kindOf(edge.derivedVersionId), sourceKind: kindOf(edge.sourceVersionId) }
+            return toLineageEdge({ ...edge, ...kinds, flow: null })
+          }),
+        })),
+        total: `${total}`,
+        isTruncated: walk.isTruncated || between.isTruncated || total > BigInt(paths.length),
+        depthReached: walk.depthReached,
+        asOf: walk.asOf,
+      }
     },
 
     attribution: (_, { id }, { loaders }) => (isId('Attribution', id) ? loaders.attribution.load(id) : null),
@@ -72,6 +98,8 @@ export function createQuery({ policy, texts }: { readonly policy: Policy; readon
     },
   }
 }
+
+const PATHS_MAX = 1000
 
 /** The version to start from, if there is one that the viewer may see. */
 async function findRoot(

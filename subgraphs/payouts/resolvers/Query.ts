@@ -5,6 +5,8 @@ import { isId } from '#runtime/ids.ts'
 import { formatWeight } from '#runtime/money.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { isAdmin, mayReadPrivate } from '#runtime/viewer.ts'
+import { readBatchesBefore } from '../anchoring/batches.ts'
+import { findOwnership } from '../anchoring/findOwnership.ts'
 import { readClawbackPage } from '../clawbacks/readClawbacks.ts'
 import type { PayoutsConfig } from '../config.ts'
 import type { Context } from '../context.ts'
@@ -113,6 +115,14 @@ export function createQuery(config: PayoutsConfig): QueryResolvers {
       if (found === null) return null
       const claimed = await context.loaders.claimedByAddress.load(lowerCase)
       return found.cumulative > claimed ? found : null
+    },
+
+    ownershipProof: (_, { assetId }, { db, viewer }) => findOwnership(db, viewer, assetId),
+
+    async anchorBatches(_, pageArguments, { db }) {
+      const page = readPage(pageArguments)
+      const rows = await readBatchesBefore(db, { before: readPlace(page.after), limit: page.limit + 1 })
+      return toConnection(page, rows, { key: ({ number }) => [`${number}`], node: (row) => row })
     },
 
     policy() {
