@@ -680,6 +680,28 @@ export type LineageNode = {
   readonly version: Maybe<Version>;
 };
 
+/** One path of derivations. */
+export type LineagePath = {
+  readonly __typename?: 'LineagePath';
+  /** Its derivations: each one's source is derived by the next. */
+  readonly edges: ReadonlyArray<LineageEdge>;
+};
+
+/** The paths between two versions. */
+export type LineagePaths = {
+  readonly __typename?: 'LineagePaths';
+  /** The moment up to which registrations are included. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The largest distance that was walked from the derived version. */
+  readonly depthReached: Scalars['Int']['output'];
+  /** Whether there are more than `paths` shows, or may be since the walk stopped at its limit. */
+  readonly isTruncated: Scalars['Boolean']['output'];
+  /** The paths, by the ids of their derivations; each leads from the derived version to the source. */
+  readonly paths: ReadonlyArray<LineagePath>;
+  /** How many paths there are in all that the viewer may see: a whole number, which may be very large. */
+  readonly total: Scalars['String']['output'];
+};
+
 /** A payer's permission. */
 export type Mandate = Node & {
   readonly __typename?: 'Mandate';
@@ -968,6 +990,8 @@ export type Query = {
   readonly lineage: Maybe<Lineage>;
   /** Anything with an id; null where there is nothing that the viewer may see. */
   readonly node: Maybe<Node>;
+  /** Every path of derivations from a version to one that it was made from. Null where the viewer may not see one of the two. */
+  readonly paths: Maybe<LineagePaths>;
   /** The plan by which an agent's next usage would be split, before anything is measured; null while its lineage is not complete here. */
   readonly plan: Maybe<Plan>;
   /** How a usage of an agent would be split if it were recorded now. Writes nothing; null while the agent's lineage is not complete here. */
@@ -1015,6 +1039,14 @@ export type QueryLineageArgs = {
 /** Questions. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryPathsArgs = {
+  derivedVersionId: Scalars['ID']['input'];
+  limit: Scalars['Int']['input'];
+  sourceVersionId: Scalars['ID']['input'];
 };
 
 
@@ -1566,6 +1598,8 @@ export type ResolversTypes = {
   LineageEdge: ResolverTypeWrapper<Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversTypes['Version']>, source?: Maybe<ResolversTypes['Version']> }>;
   LineageFilter: LineageFilter;
   LineageNode: ResolverTypeWrapper<Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
+  LineagePath: ResolverTypeWrapper<Omit<LineagePath, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']> }>;
+  LineagePaths: ResolverTypeWrapper<Omit<LineagePaths, 'paths'> & { paths: ReadonlyArray<ResolversTypes['LineagePath']> }>;
   Mandate: ResolverTypeWrapper<Mandate>;
   MeasuredDocument: ResolverTypeWrapper<MeasuredDocumentParent>;
   Model: ResolverTypeWrapper<ModelParent>;
@@ -1653,6 +1687,8 @@ export type ResolversParentTypes = {
   LineageEdge: Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversParentTypes['Version']>, source?: Maybe<ResolversParentTypes['Version']> };
   LineageFilter: LineageFilter;
   LineageNode: Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
+  LineagePath: Omit<LineagePath, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']> };
+  LineagePaths: Omit<LineagePaths, 'paths'> & { paths: ReadonlyArray<ResolversParentTypes['LineagePath']> };
   Mandate: Mandate;
   MeasuredDocument: MeasuredDocumentParent;
   Model: ModelParent;
@@ -1921,6 +1957,18 @@ export type LineageNodeResolvers<ContextType = Context, ParentType extends Resol
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
+export type LineagePathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineagePath'] = ResolversParentTypes['LineagePath']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+};
+
+export type LineagePathsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineagePaths'] = ResolversParentTypes['LineagePaths']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  depthReached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isTruncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  paths?: Resolver<ReadonlyArray<ResolversTypes['LineagePath']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MandateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mandate'] = ResolversParentTypes['Mandate']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2008,6 +2056,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   explainReward?: Resolver<Maybe<ResolversTypes['RewardExplanation']>, ParentType, ContextType, RequireFields<QueryExplainRewardArgs, 'rewardId'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  paths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryPathsArgs, 'derivedVersionId' | 'limit' | 'sourceVersionId'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
   previewAttribution?: Resolver<Maybe<ResolversTypes['AttributionPreview']>, ParentType, ContextType, RequireFields<QueryPreviewAttributionArgs, 'input'>>;
   traceText?: Resolver<Maybe<ResolversTypes['TextTrace']>, ParentType, ContextType, RequireFields<QueryTraceTextArgs, 'agentId' | 'text'>>;
@@ -2189,6 +2238,8 @@ export type Resolvers<ContextType = Context> = {
   LineageConnectionEdge?: LineageConnectionEdgeResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
+  LineagePath?: LineagePathResolvers<ContextType>;
+  LineagePaths?: LineagePathsResolvers<ContextType>;
   Mandate?: MandateResolvers<ContextType>;
   MeasuredDocument?: MeasuredDocumentResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
