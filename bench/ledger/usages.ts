@@ -41,6 +41,7 @@ export async function startServices(databaseUrl: string) {
     minimumPayout: 0n,
     replaceAfterMs: 180_000,
     chain: null,
+    registry: null,
   }
   const attribution = await startSubgraph(attributionSubgraph({ maturitySeconds: config.maturitySeconds }), config)
   const payouts = await startSubgraph(payoutsSubgraph(config), config)

@@ -4,7 +4,12 @@ import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import { policyConsumers } from '#runtime/policyReplica.ts'
 import { type AttributionRules, attributeUsages } from './operations/attributeUsages.ts'
 import { grantAccess, revokeAccess } from './operations/changeAccess.ts'
+import { markBonded, markRefused } from './operations/hearOfDisputes.ts'
 import { recordVersions } from './operations/recordVersions.ts'
+import { retractDocuments } from './operations/retractDocuments.ts'
+import '#schema/events/document.retracted.ts'
+import '#schema/events/dispute.bonded.ts'
+import '#schema/events/dispute.refused.ts'
 import '#schema/events/policy.adopted.ts'
 import '#schema/events/usage.recorded.ts'
 
@@ -13,9 +18,26 @@ export function createConsumers(rules: AttributionRules): Consumers {
   const record = (tx: Transaction, events: readonly LoggedEvent<'version.published'>[]) =>
     recordVersions(tx, events, rules)
   return {
-    datasets: { 'version.published': record, 'access.granted': grantAccess, 'access.revoked': revokeAccess },
+    datasets: {
+      'version.published': record,
+      'access.granted': grantAccess,
+      'access.revoked': revokeAccess,
+      'document.retracted': retractDocuments,
+    },
     models: { 'version.published': record },
-    ...policyConsumers,
+    payouts: {
+      ...policyConsumers.payouts,
+      'dispute.bonded': (tx, events) =>
+        markBonded(
+          tx,
+          events.map(({ data }) => data),
+        ),
+      'dispute.refused': (tx, events) =>
+        markRefused(
+          tx,
+          events.map(({ data }) => data),
+        ),
+    },
     agents: {
       'version.published': record,
       'usage.recorded': (tx, events) =>

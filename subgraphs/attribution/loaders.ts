@@ -4,7 +4,9 @@ import { readPolicy } from '#runtime/policyReplica.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
+import { readDocuments, readMeasuredDocuments, readMeasures } from './credit/readMeasures.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
+import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
 import { readEdgesWithin } from './lineage/readEdges.ts'
 import { readFlows } from './lineage/readFlows.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
@@ -34,7 +36,18 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
     attribution: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'id', ids)),
     attributionOfUsage: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'usage_id', ids)),
     agentOfUsage: new DataLoader((ids: readonly string[]) => readUsageAgents(db, viewer, ids)),
+    dispute: new DataLoader((ids: readonly string[]) => readDisputes(db, viewer, ids)),
+    disputed: new DataLoader((disputeIds: readonly string[]) => readDisputed(db, disputeIds)),
+    disputeOfReward: new DataLoader((rewards: readonly RewardKey[]) => readDisputesOfRewards(db, viewer, rewards)),
     plan: new DataLoader((ids: readonly string[]) => readPlans(db, viewer, ids)),
+    measure: new DataLoader((usageIds: readonly string[]) => readMeasures(db, usageIds)),
+    measuredDocuments: new DataLoader((planIds: readonly string[]) => readMeasuredDocuments(db, planIds)),
+    /** Only what the viewer may see; null otherwise. */
+    document: new DataLoader(async (ids: readonly string[]) => {
+      const storable = ids.filter(isStorable)
+      const found = new Map((await readDocuments(db, viewer, storable)).map((row, nr) => [storable[nr], row]))
+      return ids.map((id) => found.get(id) ?? null)
+    }),
     payees: new DataLoader((planIds: readonly string[]) => readPayees(db, planIds)),
   }
 }

@@ -10,6 +10,7 @@ import { VersionEntity } from './entities/Version.ts'
 import type { Resolvers } from './generated.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateDatasets1760000001000 } from './migrations/0001_create_datasets.ts'
+import { RetractDocuments1760000002000 } from './migrations/0002_retract_documents.ts'
 import { Dataset } from './resolvers/Dataset.ts'
 import { DatasetVersion } from './resolvers/DatasetVersion.ts'
 import { Derivation } from './resolvers/Derivation.ts'
@@ -23,7 +24,12 @@ export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
     name: 'datasets',
     resolvers: { Query, Mutation, Dataset, DatasetVersion, Document, Derivation } satisfies Resolvers,
     entities: [DatasetEntity, VersionEntity, DocumentEntity, DerivationEntity, GrantEntity],
-    migrations: [replicaMigration('datasets'), CreateDatasets1760000001000, policyMigration('datasets', 10)],
+    migrations: [
+      replicaMigration('datasets'),
+      CreateDatasets1760000001000,
+      RetractDocuments1760000002000,
+      policyMigration('datasets', 10),
+    ],
     createLoaders,
     createConsumers,
     routes: serveDatasets,

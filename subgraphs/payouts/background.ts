@@ -1,6 +1,8 @@
 import { createLoop } from '#runtime/outbox/loop.ts'
 import type { Service } from '#runtime/subgraph.ts'
-import type { ChainConfig, PayoutsConfig } from './config.ts'
+import { createAnchorer } from './anchoring/createAnchorer.ts'
+import { openRegistry } from './anchoring/registry.ts'
+import type { ChainConfig, PayoutsConfig, RegistryConfig } from './config.ts'
 import { expirePendings } from './ledger/expirePendings.ts'
 import { createSealer } from './ledger/sealBlocks.ts'
 import { creditDeposits, noteSeenDeposits } from './operations/creditDeposits.ts'
@@ -31,11 +33,19 @@ export async function startBackground({ db, log }: Service, config: PayoutsConfi
     createLoop({ name: 'expiry', idleMs: EXPIRY_POLL_MS, log, step: () => expirePendings(db) }),
     createLoop({ name: 'sealing of blocks', idleMs: SEALING_POLL_MS, log, step: createSealer(db) }),
     ...(config.chain === null ? [] : chainLoops(config.chain)),
+    ...(config.registry === null || config.registry.signerKey === null ? [] : [anchoring(config.registry)]),
   ]
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
     },
+  }
+
+  function anchoring(registryConfig: RegistryConfig) {
+    const { pollMs, periodMs } = registryConfig
+    const registry = openRegistry(registryConfig)
+    const step = createAnchorer({ db, registry, periodMs, replaceAfterMs: config.replaceAfterMs })
+    return createLoop({ name: 'anchoring', idleMs: pollMs, log, step })
   }
 
   function chainLoops(chainConfig: ChainConfig) {

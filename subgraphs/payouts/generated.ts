@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, ClawbackParent, CreditLimitParent, DepositParent, LedgerAccountParent, PolicyParent, ProposalParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AnchorBatchParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, ClawbackParent, CreditLimitParent, DepositParent, LedgerAccountParent, OwnershipProofParent, PolicyParent, ProposalParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -54,6 +54,62 @@ export type AccountSettlementLeavesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Records of who owned which asset, anchored on chain by one root. */
+export type AnchorBatch = {
+  readonly __typename?: 'AnchorBatch';
+  /** The time of its block, once that is final. */
+  readonly anchoredAt: Maybe<Scalars['DateTime']['output']>;
+  /** Hash of the published records: SHA-256 in hex. */
+  readonly dataHash: Scalars['String']['output'];
+  /** The number of its first record, through all batches. */
+  readonly firstSequence: Scalars['String']['output'];
+  /** Its number. Batches follow one another without a gap. */
+  readonly number: Scalars['Int']['output'];
+  /** The root of the batch before; zeros in the first. */
+  readonly previousRoot: Scalars['String']['output'];
+  /** How many records it has. */
+  readonly recordCount: Scalars['Int']['output'];
+  /** Where the gateway serves the published records, to the byte that `dataHash` is made of: a path on its own address. */
+  readonly recordsPath: Scalars['String']['output'];
+  /** The Merkle root, in hex. */
+  readonly root: Scalars['String']['output'];
+  /** When its records were fixed. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+  /** Where it stands. */
+  readonly status: AnchorStatus;
+};
+
+/** Batches, paged. */
+export type AnchorBatchConnection = {
+  readonly __typename?: 'AnchorBatchConnection';
+  /** The batches with their cursors. */
+  readonly edges: ReadonlyArray<AnchorBatchEdge>;
+  /** The batches alone. */
+  readonly nodes: ReadonlyArray<AnchorBatch>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of batches. */
+export type AnchorBatchEdge = {
+  readonly __typename?: 'AnchorBatchEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: AnchorBatch;
+};
+
+/** Where a batch of records stands. */
+export const AnchorStatus = {
+  /** It is final on chain, for ever. */
+  Anchored: 'ANCHORED',
+  /** Its records are fixed. */
+  Sealed: 'SEALED',
+  /** Its transaction is signed and stored, and sent until the chain has it. */
+  Submitted: 'SUBMITTED'
+} as const;
+
+export type AnchorStatus = typeof AnchorStatus[keyof typeof AnchorStatus];
 /** The split of one usage's amount over accounts. */
 export type Attribution = {
   readonly __typename?: 'Attribution';
@@ -68,8 +124,12 @@ export type Balance = {
   readonly account: Maybe<Account>;
   /** Deposited and free to spend. */
   readonly available: Money;
+  /** Put up as bonds of disputes. */
+  readonly bonded: Money;
   /** Claimed on chain so far. */
   readonly claimed: Money;
+  /** Earned and not yet mature, and frozen until a dispute about it ends. */
+  readonly frozen: Money;
   /** Earned and not yet mature. */
   readonly held: Money;
   /** Earned and mature, or withdrawn, and waiting for a settlement: without a linked wallet it waits for one. */
@@ -378,12 +438,16 @@ export type LedgerAccountEdge = {
 export const LedgerAccountKind = {
   /** A payer's money, free to spend. */
   Available: 'AVAILABLE',
+  /** A claimant's money, put up as the bond of a dispute until that ends. */
+  Bonded: 'BONDED',
   /** Money that the contract holds for us: the only kind whose normal side is debit. */
   ChainFloat: 'CHAIN_FLOAT',
   /** What payers paid for usage on its way to the payees: it arrives and leaves in the same moment, and is never kept. */
   Clearing: 'CLEARING',
   /** The protocol's fee. */
   Fee: 'FEE',
+  /** A payee's money, not yet mature, and frozen until a dispute about it ends. */
+  Frozen: 'FROZEN',
   /** A payee's money, not yet mature. */
   Held: 'HELD',
   /** A payee's money, mature or withdrawn: it enters the next settlement. */
@@ -530,6 +594,35 @@ export type MutationWithdrawArgs = {
 export type Node = {
   /** Opaque; starts with the kind's prefix. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** That an asset, at one of its revisions, belonged to an account and had a content: a record, and its proof. */
+export type OwnershipProof = {
+  readonly __typename?: 'OwnershipProof';
+  /** keccak256 of the salt and the asset's id, in hex. */
+  readonly assetHash: Scalars['String']['output'];
+  /** The batch that anchors it. */
+  readonly batch: AnchorBatch;
+  /** The call that verifies it: to be called, not sent. It answers whether it is anchored, and since when. */
+  readonly call: TransactionRequest;
+  /** keccak256 of the salt and the version's canonical text, in hex; zeros where it is a transfer. */
+  readonly contentHash: Scalars['String']['output'];
+  /** Whether nothing newer about the asset is waiting or anchored. */
+  readonly isLatest: Scalars['Boolean']['output'];
+  /** Whose the asset is. */
+  readonly owner: Maybe<Account>;
+  /** keccak256 of the salt and the owner's account id, in hex. */
+  readonly ownerHash: Scalars['String']['output'];
+  /** The Merkle proof: 32 bytes each, in hex. */
+  readonly proof: ReadonlyArray<Scalars['String']['output']>;
+  /** The asset's own count, from 1; a higher one that is anchored supersedes it. */
+  readonly revision: Scalars['Int']['output'];
+  /** What is hashed before names, in hex; null for a public asset, whose names are hashed alone. */
+  readonly salt: Maybe<Scalars['String']['output']>;
+  /** The record's number, through all batches. */
+  readonly sequence: Scalars['String']['output'];
+  /** The version that the revision published; null where it is a transfer. */
+  readonly versionId: Maybe<Scalars['ID']['output']>;
 };
 
 /** Where a page stands in its list. */
@@ -816,6 +909,8 @@ export type ProposePoolPaymentPayload = {
 /** Questions. */
 export type Query = {
   readonly __typename?: 'Query';
+  /** Batches of records of who owned which asset, newest first. */
+  readonly anchorBatches: AnchorBatchConnection;
   /** What an account has; the viewer's where no account is named. Null for those who may not read it. */
   readonly balance: Maybe<Balance>;
   /** What a payee needs to claim; null where no active settlement has the address, or nothing is left to claim. */
@@ -832,6 +927,8 @@ export type Query = {
   readonly ledgerAccounts: Maybe<LedgerAccountConnection>;
   /** The hash chain over the journal, newest block first, for everybody. */
   readonly ledgerBlocks: LedgerBlockConnection;
+  /** Who owns an asset, with its proof on chain: its newest anchored record. Null where there is none yet, or none that the viewer may see. */
+  readonly ownershipProof: Maybe<OwnershipProof>;
   /** All versions of the policy, newest first. */
   readonly policies: PolicyConnection;
   /** The policy in force: the last decision that is final on chain. */
@@ -852,6 +949,13 @@ export type Query = {
   readonly transfers: Maybe<TransferConnection>;
   /** One withdrawal by its id, for its account and admins; null for others. */
   readonly withdrawal: Maybe<Withdrawal>;
+};
+
+
+/** Questions. */
+export type QueryAnchorBatchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -908,6 +1012,12 @@ export type QueryLedgerAccountsArgs = {
 export type QueryLedgerBlocksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryOwnershipProofArgs = {
+  assetId: Scalars['ID']['input'];
 };
 
 
@@ -1673,6 +1783,10 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AnchorBatch: ResolverTypeWrapper<AnchorBatchParent>;
+  AnchorBatchConnection: ResolverTypeWrapper<Omit<AnchorBatchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AnchorBatchEdge']>, nodes: ReadonlyArray<ResolversTypes['AnchorBatch']> }>;
+  AnchorBatchEdge: ResolverTypeWrapper<Omit<AnchorBatchEdge, 'node'> & { node: ResolversTypes['AnchorBatch'] }>;
+  AnchorStatus: AnchorStatus;
   Attribution: ResolverTypeWrapper<AttributionParent>;
   Balance: ResolverTypeWrapper<BalanceParent>;
   Claim: ResolverTypeWrapper<ClaimParent>;
@@ -1707,6 +1821,7 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OwnershipProof: ResolverTypeWrapper<OwnershipProofParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseSettlementError: ResolverTypeWrapper<PauseSettlementError>;
   PauseSettlementErrorCode: PauseSettlementErrorCode;
@@ -1776,6 +1891,9 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
+  AnchorBatch: AnchorBatchParent;
+  AnchorBatchConnection: Omit<AnchorBatchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnchorBatchEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AnchorBatch']> };
+  AnchorBatchEdge: Omit<AnchorBatchEdge, 'node'> & { node: ResolversParentTypes['AnchorBatch'] };
   Attribution: AttributionParent;
   Balance: BalanceParent;
   Claim: ClaimParent;
@@ -1806,6 +1924,7 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OwnershipProof: OwnershipProofParent;
   PageInfo: PageInfo;
   PauseSettlementError: PauseSettlementError;
   PauseSettlementInput: PauseSettlementInput;
@@ -1866,6 +1985,30 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   settlementLeaves?: Resolver<Maybe<ResolversTypes['SettlementLeafConnection']>, ParentType, ContextType, RequireFields<AccountSettlementLeavesArgs, 'first'>>;
 };
 
+export type AnchorBatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnchorBatch'] = ResolversParentTypes['AnchorBatch']> = {
+  anchoredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dataHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSequence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  previousRoot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recordsPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AnchorStatus'], ParentType, ContextType>;
+};
+
+export type AnchorBatchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnchorBatchConnection'] = ResolversParentTypes['AnchorBatchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AnchorBatchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AnchorBatch']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AnchorBatchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnchorBatchEdge'] = ResolversParentTypes['AnchorBatchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AnchorBatch'], ParentType, ContextType>;
+};
+
 export type AttributionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attribution'] = ResolversParentTypes['Attribution']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1873,7 +2016,9 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
 export type BalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bonded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   claimed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  frozen?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   matured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   payable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -2060,6 +2205,21 @@ export type NodeResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveType: TypeResolveFn<'Claim' | 'Clawback' | 'Deposit' | 'LedgerAccount' | 'Proposal' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
 };
 
+export type OwnershipProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnershipProof'] = ResolversParentTypes['OwnershipProof']> = {
+  assetHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  batch?: Resolver<ResolversTypes['AnchorBatch'], ParentType, ContextType>;
+  call?: Resolver<ResolversTypes['TransactionRequest'], ParentType, ContextType>;
+  contentHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isLatest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  ownerHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proof?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  salt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2160,6 +2320,7 @@ export type ProposePoolPaymentPayloadResolvers<ContextType = Context, ParentType
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  anchorBatches?: Resolver<ResolversTypes['AnchorBatchConnection'], ParentType, ContextType, RequireFields<QueryAnchorBatchesArgs, 'first'>>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
   claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
@@ -2168,6 +2329,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
   ledgerBlocks?: Resolver<ResolversTypes['LedgerBlockConnection'], ParentType, ContextType, RequireFields<QueryLedgerBlocksArgs, 'first'>>;
+  ownershipProof?: Resolver<Maybe<ResolversTypes['OwnershipProof']>, ParentType, ContextType, RequireFields<QueryOwnershipProofArgs, 'assetId'>>;
   policies?: Resolver<ResolversTypes['PolicyConnection'], ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
   proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType, RequireFields<QueryProposalArgs, 'id'>>;
@@ -2387,6 +2549,9 @@ export type WithdrawalResolvers<ContextType = Context, ParentType extends Resolv
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AnchorBatch?: AnchorBatchResolvers<ContextType>;
+  AnchorBatchConnection?: AnchorBatchConnectionResolvers<ContextType>;
+  AnchorBatchEdge?: AnchorBatchEdgeResolvers<ContextType>;
   Attribution?: AttributionResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
@@ -2413,6 +2578,7 @@ export type Resolvers<ContextType = Context> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OwnershipProof?: OwnershipProofResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSettlementError?: PauseSettlementErrorResolvers<ContextType>;
   PauseSettlementPayload?: PauseSettlementPayloadResolvers<ContextType>;

@@ -142,6 +142,8 @@ async function readBalances(db: Queryable, ownerIds: readonly string[]): Promise
       AVAILABLE: of('AVAILABLE'),
       RESERVED: of('RESERVED'),
       HELD: of('HELD'),
+      FROZEN: of('FROZEN'),
+      BONDED: of('BONDED'),
       MATURED: of('MATURED'),
       PAYABLE: of('PAYABLE'),
       // Only claims debit it.

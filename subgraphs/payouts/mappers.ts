@@ -1,3 +1,5 @@
+import type { AnchorBatch } from './anchoring/batches.ts'
+import type { Ownership } from './anchoring/findOwnership.ts'
 import type { ClaimRow } from './claims.ts'
 import type { ClawbackRow } from './clawbacks/readClawbacks.ts'
 import type { CreditLimitRow } from './credit/readCredit.ts'
@@ -14,6 +16,7 @@ import type { WithdrawalRow } from './withdrawals.ts'
 
 /** What stands behind a type of the graph when its fields are resolved. */
 export type AccountParent = { readonly id: string }
+export type AnchorBatchParent = AnchorBatch
 export type AttributionParent = { readonly id: string }
 export type BalanceParent = BalanceRow
 export type ClaimParent = ClaimRow
@@ -22,6 +25,7 @@ export type ClawbackParent = ClawbackRow
 export type CreditLimitParent = CreditLimitRow
 export type DepositParent = Deposit
 export type LedgerAccountParent = LedgerAccountRow
+export type OwnershipProofParent = Ownership
 export type PolicyParent = PolicyRow
 export type ProposalParent = ProposalRow
 export type RewardParent = RewardRow

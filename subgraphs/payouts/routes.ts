@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Express, Response } from 'express'
 import type { Service } from '#runtime/subgraph.ts'
+import { readBatch, readRecords } from './anchoring/batches.ts'
+import { recordsDocument } from './anchoring/records.ts'
 import { type Settlement, SettlementEntity } from './entities/Settlement.ts'
 import { readPackedLeaves } from './settlement/leaves.ts'
 import { DOCUMENT_TAIL, documentHead, documentLeaves } from './settlement/leavesDocument.ts'
@@ -53,4 +55,18 @@ async function send(response: Response, settlement: Settlement, pages: AsyncIter
   const found = hash.copy().update(last).digest('hex')
   if (found !== dataHash) throw new Error(`The leaves of epoch ${epoch} must hash to ${dataHash}, got ${found}.`)
   response.end(last)
+}
+
+/** `GET /anchors/<batch>/records`: the published records of a batch, to the byte that its `dataHash` was made of. */
+export function serveRecords(app: Express, { db }: Service): void {
+  app.get('/anchors/:batch/records', async (request, response) => {
+    const number = /^\d{1,9}$/.test(request.params.batch) ? BigInt(request.params.batch) : 0n
+    const batch = await readBatch(db, number)
+    if (batch === null) {
+      response.status(404).json({ errors: [{ message: `There is no batch "${request.params.batch}".` }] })
+      return
+    }
+    response.setHeader('etag', `"${batch.dataHash}"`)
+    response.type('application/json').send(recordsDocument(batch, number, await readRecords(db, number)))
+  })
 }

@@ -17,8 +17,11 @@ import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlemen
 import { GuardLeaves1760000009000 } from './migrations/0009_guard_leaves.ts'
 import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
 import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
+import { AddDisputes1760000012000 } from './migrations/0012_add_disputes.ts'
 import { FollowGovernance1760000013000 } from './migrations/0013_follow_governance.ts'
+import { AnchorAssets1760000015000 } from './migrations/0015_anchor_assets.ts'
 import { Account } from './resolvers/Account.ts'
+import { AnchorBatch } from './resolvers/AnchorBatch.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
 import { ClaimProof } from './resolvers/ClaimProof.ts'
@@ -27,6 +30,7 @@ import { CreditLimit } from './resolvers/CreditLimit.ts'
 import { Deposit } from './resolvers/Deposit.ts'
 import { LedgerAccount } from './resolvers/LedgerAccount.ts'
 import { createMutation } from './resolvers/Mutation.ts'
+import { OwnershipProof } from './resolvers/OwnershipProof.ts'
 import { createPolicy } from './resolvers/Policy.ts'
 import { createProposal } from './resolvers/Proposal.ts'
 import { Query } from './resolvers/Query.ts'
@@ -37,7 +41,7 @@ import { createSettlementState } from './resolvers/SettlementState.ts'
 import { Subscription } from './resolvers/Subscription.ts'
 import { Transfer } from './resolvers/Transfer.ts'
 import { Withdrawal } from './resolvers/Withdrawal.ts'
-import { serveLeaves } from './routes.ts'
+import { serveLeaves, serveRecords } from './routes.ts'
 import { openChain } from './settlement/chain.ts'
 
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
@@ -46,6 +50,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
   const governor = config.chain === null ? null : openGovernor(config.chain)
   const resolvers: Omit<Resolvers, 'DateTime'> = {
     Account,
+    AnchorBatch,
     Balance,
     Claim,
     ClaimProof,
@@ -53,6 +58,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     CreditLimit,
     Deposit,
     LedgerAccount,
+    OwnershipProof,
     Mutation: createMutation(chain, governor),
     Policy: createPolicy(config),
     Proposal: createProposal(governor),
@@ -81,10 +87,15 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       GuardLeaves1760000009000,
       AddCreditLines1760000010000,
       AddClawbacks1760000011000,
+      AddDisputes1760000012000,
+      AnchorAssets1760000015000,
     ],
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),
-    routes: serveLeaves,
+    routes(app, service) {
+      serveLeaves(app, service)
+      serveRecords(app, service)
+    },
   }
 }

@@ -55,6 +55,7 @@ describe('a recorded usage', () => {
           planId: row.planId,
           agentVersionId: agent.versionId,
           policyVersion: 1,
+          lineagePosition: '0',
           payees: [
             { kind: 'FEE', accountId: null, weight: '20000000000000000' },
             ...[agent.ownerId, dataset.ownerId]

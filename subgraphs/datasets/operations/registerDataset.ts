@@ -112,7 +112,13 @@ export async function registerDataset(
         terms: asked.terms,
         contributors: version.contributors,
         derivations: linked.derivations,
-        documents: documents.map(({ id, contentHash }) => ({ documentId: id, contentHash })),
+        documents: documents.map(({ id, contentHash, contributors }) => ({
+          documentId: id,
+          contentHash,
+          ...(contributors === null
+            ? {}
+            : { contributors: contributors.map(({ accountId, weight }) => ({ accountId, weight })) }),
+        })),
       },
       occurredAt: now,
     })

@@ -3,6 +3,8 @@ import { isAddress } from 'viem'
 import { badInput, readPage, toConnection } from '#runtime/connection.ts'
 import { isId } from '#runtime/ids.ts'
 import { isAdmin, mayReadPrivate } from '#runtime/viewer.ts'
+import { readBatchesBefore } from '../anchoring/batches.ts'
+import { findOwnership } from '../anchoring/findOwnership.ts'
 import { readClawbackPage } from '../clawbacks/readClawbacks.ts'
 import type { Context } from '../context.ts'
 import { SettlementEntity } from '../entities/Settlement.ts'
@@ -111,6 +113,14 @@ export const Query: QueryResolvers = {
     if (found === null) return null
     const claimed = await context.loaders.claimedByAddress.load(lowerCase)
     return found.cumulative > claimed ? found : null
+  },
+
+  ownershipProof: (_, { assetId }, { db, viewer }) => findOwnership(db, viewer, assetId),
+
+  async anchorBatches(_, pageArguments, { db }) {
+    const page = readPage(pageArguments)
+    const rows = await readBatchesBefore(db, { before: readPlace(page.after), limit: page.limit + 1 })
+    return toConnection(page, rows, { key: ({ number }) => [`${number}`], node: (row) => row })
   },
 
   policy: (_, __, { db }) => readPolicy(db),
