@@ -9,6 +9,7 @@ import { VersionEntity } from './entities/Version.ts'
 import type { Resolvers } from './generated.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateDatasets1760000001000 } from './migrations/0001_create_datasets.ts'
+import { AddTransfers1760000004000 } from './migrations/0004_add_transfers.ts'
 import { Dataset } from './resolvers/Dataset.ts'
 import { DatasetVersion } from './resolvers/DatasetVersion.ts'
 import { Derivation } from './resolvers/Derivation.ts'
@@ -22,7 +23,7 @@ export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
     name: 'datasets',
     resolvers: { Query, Mutation, Dataset, DatasetVersion, Document, Derivation } satisfies Resolvers,
     entities: [DatasetEntity, VersionEntity, DocumentEntity, DerivationEntity, GrantEntity],
-    migrations: [replicaMigration('datasets'), CreateDatasets1760000001000],
+    migrations: [replicaMigration('datasets'), CreateDatasets1760000001000, AddTransfers1760000004000],
     createLoaders,
     createConsumers,
     routes: serveDatasets,
