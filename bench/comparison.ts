@@ -23,6 +23,18 @@ export function compareRates(
   return { bench, case: name, ours: Math.round(mine), peer: Math.round(theirs), peerName, ratio }
 }
 
+/** Of costs, where less is better: the median of the rounds of each, and by how much ours is less. */
+export function compareCosts(
+  names: Pick<Comparison, 'bench' | 'case' | 'peerName'>,
+  ours: readonly number[],
+  peer: readonly number[],
+): Comparison {
+  const [mine, theirs] = [median(ours), median(peer)]
+  const { bench, case: name, peerName } = names
+  const ratio = Number((theirs / mine).toFixed(2))
+  return { bench, case: name, ours: Math.round(mine), peer: Math.round(theirs), peerName, ratio }
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length / 2

@@ -24,10 +24,16 @@ const PAYEES = [5, 50, 500]
  * What the books take in, beside Postgres' own benchmark of bank transfers on the same server (embedded, durable as it is
  * shipped), in turns. Every rule of the books is on; the books are audited after every round.
  *
- * What bounds it is one core of Postgres: two batches of a thousand among ten thousand accounts nearly always share some,
- * so the second waits for the first to commit. Of the one statement's time a third goes into the rows and four indexes of
- * `transfers`, a third into the new versions of the balances, a sixth into locking them first, in order. A usage costs what
- * its transfers cost: one a payee, payer, plan and moment of maturity, so many payees cost much and many usages little.
+ * What bounds it is Postgres' processor time. Two batches of a thousand among ten thousand accounts nearly always share some,
+ * so the second waits for the first to commit before it moves balances; its rows and index entries are written by then. A
+ * third or so goes into the journal's rows, a third into its four indexes, a third into the new versions of the balances. Single
+ * requests share batches of at most 512, and Node's part (a promise, a queue and an answer each) takes the same two cores. A
+ * batch of usages costs a transfer a payer and plan and one a payee, whatever it holds; with a backlog it holds thousands.
+ *
+ * Usages are accepted (written to the log) and drained (from there to the credits of all their payees, both services in one
+ * process) one after the other. What bounds draining is the processor: each usage is written four times (inbox, attribution,
+ * event, attributed usage) with two or three indexes, which takes about as long in Postgres as to read, add up and write its
+ * fields takes in Node. Rewards mature a day later here: maturing costs a transfer a payee and moment, and is not in it.
  */
 export const bench: Bench = async (say) => {
   await using temporary = temporaryFolder()
@@ -97,6 +103,7 @@ async function measure(
     peer,
     async () => ({ 'transfer uniform': await world.uniform(SECONDS) }),
     async () => ({ 'transfer hot account': await world.hotAccount(SECONDS) }),
+    async () => ({ 'transfer single requests': await world.singleRequests(SECONDS) }),
   ])
   await db.destroy()
   const services = await startServices(adminUrl)

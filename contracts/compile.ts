@@ -8,6 +8,7 @@ import { z } from 'zod'
 
 /** Contracts that get a generated TypeScript file: the ones that something outside `contracts/` deploys or calls. */
 export const PUBLISHED_CONTRACTS = [
+  'AssetRegistry',
   'Governance',
   'GovernanceTimelock',
   'ProtocolPolicy',

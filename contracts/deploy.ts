@@ -11,6 +11,7 @@ import {
   isAddressEqual,
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
+import { assetRegistryAbi, assetRegistryBytecode } from './generated/AssetRegistry.ts'
 import { governanceAbi, governanceBytecode } from './generated/Governance.ts'
 import { governanceTimelockAbi, governanceTimelockBytecode } from './generated/GovernanceTimelock.ts'
 import { protocolPolicyAbi, protocolPolicyBytecode } from './generated/ProtocolPolicy.ts'
@@ -23,6 +24,8 @@ export interface Deployment {
   /** Pays for the deployment, and has no power over what it deploys. */
   readonly deployerKey: Hex
   readonly submitter: Address
+  /** Submits batches of the asset registry. Not the submitter: two users of one key would take each other's nonces. */
+  readonly anchorer: Address
   /** The first version of the policy. Shares are integers of 1e-18. */
   readonly policy: PolicyTerms
   readonly governance: GovernanceTerms
@@ -53,6 +56,7 @@ export interface DeployedContracts {
   readonly timelock: Address
   readonly votes: Address
   readonly governance: Address
+  readonly registry: Address
   /** The distributor's first block: nothing about any of them that matters is to be found in an earlier one. */
   readonly deployedAtBlock: bigint
   readonly chainId: number
@@ -65,11 +69,11 @@ const PROPOSAL_THRESHOLD = VOTES_SUPPLY / 10_000n
 const QUORUM_PERCENT = 4n
 
 /**
- * Deploys a test dollar, a distributor that pays it and the governance of both, for a chain where money is play money.
+ * Deploys a test dollar, a distributor that pays it, the governance of both and the registry of assets, for a chain where money is play money.
  * Resolves when all are mined; throws when one fails. Not safe to repeat: each call deploys anew.
  */
 export async function deployContracts(deployment: Deployment): Promise<DeployedContracts> {
-  const { policy, governance, submitter } = deployment
+  const { policy, governance, submitter, anchorer } = deployment
   const chain = await chainAt(deployment.rpcUrl)
   const deploy = await deployer(deployment, chain)
   // They know each other: so each is told where the ones after it are going to be.
@@ -101,6 +105,7 @@ export async function deployContracts(deployment: Deployment): Promise<DeployedC
     bytecode: governanceBytecode,
     args: [at.votes, at.timelock, votingDelaySeconds, votingPeriodSeconds, PROPOSAL_THRESHOLD, QUORUM_PERCENT],
   })
+  await deploy.next({ abi: assetRegistryAbi, bytecode: assetRegistryBytecode, args: [at.timelock, anchorer] })
   return { ...at, deployedAtBlock: await deploy.mined(at.distributor), chainId: chain.id }
 }
 
@@ -131,6 +136,7 @@ async function deployer({ rpcUrl, deployerKey }: Deployment, chain: Chain) {
       timelock: planned(3),
       votes: planned(4),
       governance: planned(5),
+      registry: planned(6),
     },
     async next(contract: Deployable): Promise<void> {
       // An estimate could not see what is sent and not mined. 200 a byte is what the code costs, the rest runs constructors.

@@ -12,6 +12,7 @@ export interface DeploySettings {
   readonly rpcUrl: string
   readonly deployerKey: Hex
   readonly submitter: Address
+  readonly anchorer: Address
   readonly guardian: Address
   readonly activationDelaySeconds: number
   readonly governance: GovernanceTerms
@@ -34,6 +35,7 @@ export function readDeploySettings(env: NodeJS.ProcessEnv = process.env): Deploy
         .string()
         .refine((key): key is Hex => isHex(key) && key.length === 66, 'expected 32 bytes in hex, starting with 0x'),
       SUBMITTER_ADDRESS: address(),
+      ANCHORER_ADDRESS: address(),
       GUARDIAN_ADDRESS: address(),
       ACTIVATION_DELAY_SECONDS: seconds(1),
       ACTIVATION_DELAY_MIN_SECONDS: seconds(1),
@@ -45,6 +47,7 @@ export function readDeploySettings(env: NodeJS.ProcessEnv = process.env): Deploy
       DISTRIBUTOR_ADDRESS: address(),
       POLICY_ADDRESS: address(),
       GOVERNANCE_ADDRESS: address(),
+      REGISTRY_ADDRESS: address(),
     },
     env,
   )
@@ -52,6 +55,7 @@ export function readDeploySettings(env: NodeJS.ProcessEnv = process.env): Deploy
     rpcUrl: read.CHAIN_RPC_URL,
     deployerKey: read.DEPLOYER_PRIVATE_KEY,
     submitter: read.SUBMITTER_ADDRESS,
+    anchorer: read.ANCHORER_ADDRESS,
     guardian: read.GUARDIAN_ADDRESS,
     activationDelaySeconds: read.ACTIVATION_DELAY_SECONDS,
     governance: {
@@ -66,11 +70,12 @@ export function readDeploySettings(env: NodeJS.ProcessEnv = process.env): Deploy
       distributor: read.DISTRIBUTOR_ADDRESS,
       policy: read.POLICY_ADDRESS,
       governance: read.GOVERNANCE_ADDRESS,
+      registry: read.REGISTRY_ADDRESS,
     },
   }
 }
 
-const EXPECTED = ['token', 'distributor', 'policy', 'governance'] as const
+const EXPECTED = ['token', 'distributor', 'policy', 'governance', 'registry'] as const
 
 /** Says what it did. Throws where the contracts would not be, or already cannot be, at the addresses that are expected. */
 export async function deployAtExpectedAddresses(settings: DeploySettings): Promise<string> {

@@ -30,6 +30,7 @@ interface RestRoute {
 const ROUTES: readonly RestRoute[] = [
   // The file that a settlement's `dataHash` is made of.
   { method: 'get', path: '/settlements/:epoch/leaves', service: 'payouts', parameters: { epoch: /^\d{1,9}$/ } },
+  { method: 'get', path: '/anchors/:batch/records', service: 'payouts', parameters: { batch: /^\d{1,9}$/ } },
   { method: 'get', path: '/datasets/:id/croissant', service: 'datasets', parameters: { id: /^dst_[0-9a-f]{32}$/ } },
   { method: 'get', path: '/models/:id/ml-bom', service: 'attribution', parameters: { id: /^mdl_[0-9a-f]{32}$/ } },
   { method: 'get', path: '/documents/:id/text', service: 'datasets', parameters: { id: /^doc_[0-9a-f]{32}$/ } },

@@ -14,6 +14,8 @@ export interface ChainSettings extends Omit<DeployedContracts, 'timelock' | 'vot
   readonly rpcUrl: string
   /** Signs the roots. */
   readonly settlementKey: Hex
+  /** Signs the batches of the asset registry. */
+  readonly anchoringKey: Hex
 }
 
 /** What every development chain calls itself. */
@@ -38,7 +40,15 @@ export function localKey(index: number): Hex {
 }
 
 /** Numbers of the local chain's accounts, by what they do. */
-export const LOCAL_ACCOUNTS = { deployer: 0, submitter: 1, guardian: 2, demoPayer: 3, demoPayee: 4, voter: 5 } as const
+export const LOCAL_ACCOUNTS = {
+  deployer: 0,
+  submitter: 1,
+  guardian: 2,
+  demoPayer: 3,
+  demoPayee: 4,
+  voter: 5,
+  anchorer: 6,
+} as const
 
 /**
  * The contracts on the chain: those named in the environment, those that this data folder deployed before, or on a local
@@ -66,23 +76,25 @@ export async function prepareContracts(options: {
   }
   if (chainId !== LOCAL_CHAIN_ID) {
     throw new StartupError(
-      `Chain ${chainId} is not a local one: set ${ADDRESS_VARIABLES.join(', ')} and SETTLEMENT_PRIVATE_KEY beside CHAIN_RPC_URL.`,
+      `Chain ${chainId} is not a local one: set ${ADDRESS_VARIABLES.join(', ')} and SETTLEMENT_PRIVATE_KEY and ANCHORING_PRIVATE_KEY beside CHAIN_RPC_URL.`,
     )
   }
   const file = join(folder.path, 'contracts.json')
   const known = readKnown(file)
   const settlementKey = localKey(LOCAL_ACCOUNTS.submitter)
+  const anchoringKey = localKey(LOCAL_ACCOUNTS.anchorer)
   if (known !== null && (await isDeployed(known.distributor))) {
-    const { governance } = known
-    if (governance !== undefined) return { ...known, governance, rpcUrl, settlementKey }
+    const { registry } = known
+    if (registry !== undefined) return { ...known, registry, rpcUrl, settlementKey, anchoringKey }
     throw new StartupError(
-      `The contracts in ${folder.path} are from before governance, and what they promised cannot move to new ones: delete that folder to start anew, or set TRIBUTARY_DATA to another one.`,
+      `The contracts in ${folder.path} are from before the registry of assets, and what they promised cannot move to new ones: delete that folder to start anew, or set TRIBUTARY_DATA to another one.`,
     )
   }
   const deployed = await deployContracts({
     rpcUrl,
     deployerKey: localKey(LOCAL_ACCOUNTS.deployer),
     submitter: privateKeyToAccount(settlementKey).address,
+    anchorer: privateKeyToAccount(anchoringKey).address,
     policy: {
       ...GENESIS_POLICY,
       activationDelaySeconds: ACTIVATION_DELAY_SECONDS,
@@ -91,7 +103,7 @@ export async function prepareContracts(options: {
     governance: { ...LOCAL_GOVERNANCE, voter: privateKeyToAccount(localKey(LOCAL_ACCOUNTS.voter)).address },
   })
   replaceFile(file, JSON.stringify({ ...deployed, deployedAtBlock: `${deployed.deployedAtBlock}` }))
-  return { ...deployed, rpcUrl, settlementKey }
+  return { ...deployed, rpcUrl, settlementKey, anchoringKey }
 }
 
 /** The contracts that the services are told of, by the variable that names each. */
@@ -100,9 +112,16 @@ const ADDRESSES = {
   TOKEN_ADDRESS: 'token',
   POLICY_ADDRESS: 'policy',
   GOVERNANCE_ADDRESS: 'governance',
+  REGISTRY_ADDRESS: 'registry',
 } as const
 type AddressVariable = keyof typeof ADDRESSES
-const ADDRESS_VARIABLES = ['DISTRIBUTOR_ADDRESS', 'TOKEN_ADDRESS', 'POLICY_ADDRESS', 'GOVERNANCE_ADDRESS'] as const
+const ADDRESS_VARIABLES = [
+  'DISTRIBUTOR_ADDRESS',
+  'TOKEN_ADDRESS',
+  'POLICY_ADDRESS',
+  'GOVERNANCE_ADDRESS',
+  'REGISTRY_ADDRESS',
+] as const
 
 function readNamed(env: NodeJS.ProcessEnv, chainId: number): Omit<ChainSettings, 'rpcUrl'> | null {
   if (ADDRESS_VARIABLES.every((variable) => !env[variable])) return null
@@ -113,22 +132,26 @@ function readNamed(env: NodeJS.ProcessEnv, chainId: number): Omit<ChainSettings,
       `Expected addresses in ${ADDRESS_VARIABLES.join(', ')}, got none in ${variable}: set all of them, or none on a local chain.`,
     )
   }
-  const [distributor, token, policy, governance] = [
+  const [distributor, token, policy, governance, registry] = [
     read('DISTRIBUTOR_ADDRESS'),
     read('TOKEN_ADDRESS'),
     read('POLICY_ADDRESS'),
     read('GOVERNANCE_ADDRESS'),
+    read('REGISTRY_ADDRESS'),
   ]
-  const settlementKey = env.SETTLEMENT_PRIVATE_KEY
-  if (!settlementKey || !isHex(settlementKey) || settlementKey.length !== 66) {
-    throw new StartupError('Expected a private key of 32 bytes in hex in SETTLEMENT_PRIVATE_KEY: it signs the roots.')
+  const key = (variable: 'SETTLEMENT_PRIVATE_KEY' | 'ANCHORING_PRIVATE_KEY', does: string): Hex => {
+    const value = env[variable]
+    if (value && isHex(value) && value.length === 66) return value
+    throw new StartupError(`Expected a private key of 32 bytes in hex in ${variable}: it signs the ${does}.`)
   }
+  const settlementKey = key('SETTLEMENT_PRIVATE_KEY', 'roots')
+  const anchoringKey = key('ANCHORING_PRIVATE_KEY', 'batches of the asset registry')
   const deployedAtBlock = BigInt(env.DISTRIBUTOR_BLOCK ?? '0')
-  return { distributor, token, policy, governance, settlementKey, chainId, deployedAtBlock }
+  return { distributor, token, policy, governance, registry, settlementKey, anchoringKey, chainId, deployedAtBlock }
 }
 
-/** What this folder deployed; folders from before governance know of none. */
-type KnownContracts = Omit<DeployedContracts, 'governance'> & { readonly governance?: Address }
+/** What this folder deployed; folders from before the registry know of none. */
+type KnownContracts = Omit<DeployedContracts, 'registry'> & { readonly registry?: Address }
 
 function readKnown(file: string): KnownContracts | null {
   if (!existsSync(file)) return null

@@ -107,6 +107,8 @@ function createEnvironment(options: PlatformOptions, subgraphUrls: Record<Servic
     GOVERNANCE_ADDRESS: chain.governance,
     DISTRIBUTOR_BLOCK: `${chain.deployedAtBlock}`,
     SETTLEMENT_PRIVATE_KEY: chain.settlementKey,
+    REGISTRY_ADDRESS: chain.registry,
+    ANCHORING_PRIVATE_KEY: chain.anchoringKey,
     SUPERGRAPH: join(import.meta.dirname, '..', 'schema', 'supergraph.graphql'),
     PORT: `${port}`,
     HOST: host,

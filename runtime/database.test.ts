@@ -58,6 +58,21 @@ describe('the database of a service', () => {
     assert.deepEqual(await effectsOf(models), ['own'])
   })
 
+  it('reads a moment to the millisecond, in whichever zone the server tells it', async () => {
+    const db = await open('models')
+    for (const moment of ['2026-11-26T02:14:50.289Z', '0001-01-01T00:00:00.001Z', '1969-12-31T23:59:59.570Z']) {
+      for (const zone of ['UTC', 'Asia/Kathmandu', 'America/Caracas']) {
+        const [row] = await db.transaction(async (tx) => {
+          await tx.query(`set local timezone = '${zone}'`)
+          return await tx.query('select $1::timestamptz as moment', [moment])
+        })
+        assert.equal(row.moment.toISOString(), moment, zone)
+      }
+    }
+    const [{ never }] = await db.query(`select 'infinity'::timestamptz as never`)
+    assert.equal(never, Number.POSITIVE_INFINITY)
+  })
+
   it('belongs to a role that cannot log in', async () => {
     await open('models')
     const owners = await queryAsAdmin(

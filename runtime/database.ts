@@ -1,8 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { Client } from 'pg'
+import { Client, types } from 'pg'
 import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm'
 import { runtimeMigrations } from './migrations.ts'
 import { ensureBus } from './outbox/bus.ts'
+
+const { TIMESTAMPTZ } = types.builtins
+const parseAnyMoment = types.getTypeParser(TIMESTAMPTZ)
+types.setTypeParser(TIMESTAMPTZ, parseMoment)
 
 export type Transaction = EntityManager
 /** What can run a query: the data source, or an open transaction. */
@@ -126,4 +130,11 @@ function roleUrl(adminUrl: string, user: string, password: string): string {
   url.username = user
   url.password = password
   return url.href
+}
+
+/** The same as the driver's for what a server in UTC writes, many times quicker: an event read from the log has two of them. */
+export function parseMoment(text: string): Date {
+  return text[4] === '-' && text.endsWith('+00')
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+    : parseAnyMoment(text)
 }

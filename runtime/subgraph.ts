@@ -106,10 +106,15 @@ export async function startSubgraph<Loaders>(
   app.get('/livez', (_, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', async (_, response) => {
     const problem = isReady ? await db.query('select 1').then(() => null, String) : 'starting or stopping'
-    // Without NATS events still flow, only later: it is said here, and is no reason to take the service out.
+    // Without NATS events still flow, only later, and an event that stops a consumer stops no answer: both are said here, and
+    // are no reason to take the service out.
     response
       .status(problem === null ? 200 : 503)
-      .json(problem === null ? { status: 'ok', bus: events.status() } : { status: 'unavailable', problem })
+      .json(
+        problem === null
+          ? { status: 'ok', bus: events.status(), stuck: consumers.stuck() }
+          : { status: 'unavailable', problem },
+      )
   })
   app.use(express.json({ limit: BODY_BYTES_MAX, verify: (request, _, bytes) => void bodies.set(request, bytes) }))
   app.use(requireEnvelope(config.secret, nonces))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
 import { startGateway } from '../gateway/server.ts'
 import { openChain } from '../subgraphs/payouts/settlement/chain.ts'
 import { createSettler } from '../subgraphs/payouts/settlement/createSettler.ts'
-import { hashDocument, leavesDocument } from '../subgraphs/payouts/settlement/leaves.ts'
+import { leavesDocument } from '../subgraphs/payouts/settlement/leavesDocument.ts'
 import { buildTree, type SettlementLeaf } from '../subgraphs/payouts/settlement/merkle.ts'
 import {
   type PayoutsUnderTest,
@@ -89,7 +90,7 @@ const place = () => ({ rpcUrl: chain.rpcUrl, distributor: chain.config.distribut
 
 /** Every claim that does not hold, with why. */
 async function problems(epoch: number | 'latest', url = liarUrl): Promise<Record<string, string>> {
-  const checks = checkSettlement(await readSettlement({ ...place(), url, epoch }))
+  const checks = await checkSettlement(await readSettlement({ ...place(), url, epoch }))
   return Object.fromEntries(checks.flatMap(({ claim, problem }) => (problem === null ? [] : [[claim, problem]])))
 }
 
@@ -162,12 +163,46 @@ describe('verify-settlement', () => {
     [
       'two leaves that were swapped',
       (file) => ({ ...file, leaves: file.leaves.toReversed() }),
-      { [HASH]: /./, [ORDER]: /^Leaf 1 of 0x\w+ does not lie above leaf 0 of 0x\w+\.$/, [ROOT]: /no tree/ },
+      {
+        [HASH]: /./,
+        [ORDER]: /^Leaf 1 of 0x\w+ does not lie above leaf 0 of 0x\w+\.$/,
+        [ROOT]: /no tree/,
+        [LOWER]: /cannot be compared/,
+      },
     ],
     [
       'a leaf that occurs twice',
+      (file) => ({ ...file, leaves: [...file.leaves.slice(0, 1), ...file.leaves] }),
+      {
+        [HASH]: /./,
+        [ORDER]: /occurs twice, as leaf 0 and as leaf 1\.$/,
+        [COUNT]: /it is 3, by the file 4\.$/,
+        [ROOT]: /./,
+        [SUM]: /./,
+        [LOWER]: /cannot be compared/,
+      },
+    ],
+    [
+      'a leaf that occurs again at the end',
       (file) => ({ ...file, leaves: [...file.leaves, ...file.leaves.slice(0, 1)] }),
-      { [HASH]: /./, [ORDER]: /occurs twice, as leaf 0 and as leaf 3\.$/, [COUNT]: /./, [ROOT]: /./, [SUM]: /./ },
+      {
+        [HASH]: /./,
+        [ORDER]: /^Leaf 3 of 0x\w+ does not lie above leaf 2 of 0x\w+\.$/,
+        [COUNT]: /./,
+        [ROOT]: /./,
+        [SUM]: /./,
+        [LOWER]: /cannot be compared/,
+      },
+    ],
+    [
+      'a leaf in the middle that was removed',
+      (file) => ({ ...file, leaves: file.leaves.toSpliced(1, 1) }),
+      { [HASH]: /./, [COUNT]: /./, [ROOT]: /of 3 leaves is not made of 2/, [SUM]: /./, [LOWER]: /is left out now\.$/ },
+    ],
+    [
+      'an amount above 256 bits',
+      withFirstAmount(() => '9'.repeat(78)),
+      { [HASH]: /./, [ROOT]: /does not fit 256 bits/, [SUM]: /./ },
     ],
     ['the file of another epoch', (file) => ({ ...file, epoch: 1 }), { [HASH]: /./, [DOMAIN]: /epoch 2, .*epoch 1/ }],
     [
@@ -184,7 +219,7 @@ describe('verify-settlement', () => {
     [
       'an amount that is no number',
       withFirstAmount(() => '1e3'),
-      { [HASH]: /./, 'The file lists leaves': /leaves\.0\.1/ },
+      { [HASH]: /./, 'The file lists leaves': /leaves\.0: expected an address and an amount/ },
     ],
   ]
   it.each(tampered)('names %s, and nothing that is true', async (_, change, wrong) => {
@@ -243,14 +278,22 @@ describe('verify-settlement', () => {
   it('catches a settler that lowers a leaf and commits to it', async () => {
     const domain = await openChain(chain.config).domain()
     const now = await readSettlement({ ...place(), url: gateway.url, epoch: 2 })
-    const parsed: File = JSON.parse(now.epoch.file.toString())
+    const parsed: File = JSON.parse(await (await fetch(`${gateway.url}/settlements/2/leaves`)).text())
     const leaves: SettlementLeaf[] = parsed.leaves.map(([payee, cumulative], index) => ({
       payee: payee as SettlementLeaf['payee'],
       cumulative: BigInt(cumulative) + (index === 0 ? -1n : 10n),
     }))
     const tree = buildTree(leaves, domain)
     const document = leavesDocument(domain, 3, leaves)
-    const args = [3n, now.root, tree.root, tree.total, leaves.length, 1, `0x${hashDocument(document)}`] as const
+    const args = [
+      3n,
+      now.root,
+      tree.root,
+      tree.total,
+      leaves.length,
+      1,
+      `0x${createHash('sha256').update(document).digest('hex')}`,
+    ] as const
     const data = encodeFunctionData({ abi: settlementDistributorAbi, functionName: 'submitRoot', args })
     await chain.send(1, { to: chain.config.distributor, data })
     told.set('/settlements/3/leaves', document)

@@ -24,7 +24,7 @@ async function main(): Promise<number> {
       return 2
     }
     const claimed = await readSettlement(place)
-    const checks = checkSettlement(claimed)
+    const checks = await checkSettlement(claimed)
     const { epoch, total, leafCount, root } = claimed.epoch.commitment
     process.stdout.write(
       [

@@ -5,7 +5,6 @@ import { Client } from 'pg'
 import { newId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
 import type { EventType } from '#runtime/outbox/event.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { startSubgraph } from '#runtime/subgraph.ts'
 import type { UsageRecorded } from '#schema/events/usage.recorded.ts'
 import type { VersionPublished } from '#schema/events/version.published.ts'
@@ -42,11 +41,9 @@ export async function startServices(databaseUrl: string) {
     minimumPayout: 0n,
     replaceAfterMs: 180_000,
     chain: null,
+    registry: null,
   }
-  const attribution = await startSubgraph(
-    attributionSubgraph({ policy: GENESIS_POLICY, maturitySeconds: config.maturitySeconds }),
-    config,
-  )
+  const attribution = await startSubgraph(attributionSubgraph({ maturitySeconds: config.maturitySeconds }), config)
   const payouts = await startSubgraph(payoutsSubgraph(config), config)
   const payers = Array.from({ length: PAYERS }, () => newId('Account'))
   await payouts.service.db.transaction((tx) =>

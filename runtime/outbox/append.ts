@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '../database.ts'
 import { newId } from '../ids.ts'
+import { textArray } from '../textArray.ts'
 import type { EventCatalog, EventType } from './event.ts'
 
 export interface NewEvent<Type extends EventType> {
@@ -27,10 +28,10 @@ export async function appendEvents<Type extends EventType>(
        as event (id, type, subject, occurred_at, data, nr)
      order by nr`,
     [
-      events.map(() => newId('Event')),
-      events.map((event) => event.type),
-      events.map((event) => event.subject),
-      events.map((event) => (event.occurredAt ?? new Date()).toISOString()),
+      textArray(events.map(() => newId('Event'))),
+      textArray(events.map((event) => event.type)),
+      textArray(events.map((event) => event.subject)),
+      textArray(events.map((event) => (event.occurredAt ?? new Date()).toISOString())),
       events.map((event) => JSON.stringify(event.data)),
     ],
   )

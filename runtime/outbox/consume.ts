@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '../database.ts'
 import type { Logger } from '../log.ts'
+import { textArray } from '../textArray.ts'
 import { transact } from './append.ts'
 import type { EventType, LoggedEvent } from './event.ts'
 import { type EventLog, type EventRow, readFromDatabase } from './eventLog.ts'
@@ -25,8 +26,26 @@ export interface ConsumerOptions {
   readonly log: Logger
 }
 
-/** Follows the log. Each source is read in its order, each event takes effect once; several replicas take turns. */
-export function startConsumers({ db, events, consumers, log }: ConsumerOptions): Loop {
+export interface RunningConsumers extends Loop {
+  /** The events that stop a source, each tried alone and in vain at least twice. */
+  stuck(): readonly StuckEvent[]
+}
+
+export interface StuckEvent {
+  readonly source: string
+  readonly id: string
+  readonly type: string
+  readonly position: string
+  readonly attempts: number
+}
+
+/**
+ * Follows the log. Each source is read in its order, each event takes effect once; several replicas take turns. An event that
+ * cannot be handled stops its source until it can: whatever is behind it may stand on it, and to skip one would lose money,
+ * or the lineage that money follows. `stuck` names it.
+ */
+export function startConsumers({ db, events, consumers, log }: ConsumerOptions): RunningConsumers {
+  const stuck = new Map<string, StuckEvent>()
   const loops = new Map(
     Object.entries(consumers).map(([source, handlers]) => [
       source,
@@ -34,12 +53,13 @@ export function startConsumers({ db, events, consumers, log }: ConsumerOptions):
         name: `consumer of ${source}`,
         idleMs: events.pollMs,
         log,
-        step: createStep({ db, events, source, handlers, log }),
+        step: createStep({ db, events, source, handlers, log, stuck }),
       }),
     ]),
   )
   if (loops.size > 0) events.follow([...loops.keys()], (source) => loops.get(source)?.wake())
   return {
+    stuck: () => [...stuck.values()].filter(({ attempts }) => attempts > 1),
     wake() {
       for (const loop of loops.values()) loop.wake()
     },
@@ -52,9 +72,11 @@ export function startConsumers({ db, events, consumers, log }: ConsumerOptions):
 interface StepOptions extends Omit<ConsumerOptions, 'consumers'> {
   readonly source: string
   readonly handlers: Consumers[string]
+  /** By source. */
+  readonly stuck: Map<string, StuckEvent>
 }
 
-function createStep({ db, events, source, handlers, log }: StepOptions): () => Promise<boolean> {
+function createStep({ db, events, source, handlers, log, stuck }: StepOptions): () => Promise<boolean> {
   let limit = BATCH
   return async () => {
     try {
@@ -62,20 +84,38 @@ function createStep({ db, events, source, handlers, log }: StepOptions): () => P
       const count = await consumeOnce(db, source, handlers, limit, events.read)
       const isFull = count === limit
       if (isFull) limit = nextLimit(limit, performance.now() - startedAt)
+      stuck.delete(source)
       return isFull
     } catch (error) {
       // The next try takes a single event, so that the log names the one which fails and those before it get through.
       if (limit > 1) log.warn({ source }, 'a batch of events failed; taking them one by one')
       limit = 1
+      if (error instanceof EventFailed) {
+        const { id, type, position } = error.event
+        const before = stuck.get(source)
+        const attempts = before?.id === id ? before.attempts + 1 : 1
+        stuck.set(source, { source, id, type, position: `${position}`, attempts })
+      }
       throw error
     }
   }
 }
 
 /** What a step may take after one that took all it could. A slow batch is a sign of big events: memory is bounded by time. */
-function nextLimit(limit: number, tookMs: number): number {
+export function nextLimit(limit: number, tookMs: number): number {
   if (limit < BATCH) return BATCH
   return tookMs > BATCH_MS ? Math.max(BATCH, limit >> 1) : Math.min(BATCH_MAX, limit << 1)
+}
+
+/** The handler threw at an event that it had alone. */
+class EventFailed extends Error {
+  readonly event: LoggedEvent
+  constructor(event: LoggedEvent, cause: unknown) {
+    super(`Event ${event.id} (${event.type}, position ${event.position} of ${event.source}) could not be handled.`, {
+      cause,
+    })
+    this.event = event
+  }
 }
 
 /** Consumes up to `limit` events of one source in one transaction; returns how many it moved on by. */
@@ -97,7 +137,9 @@ export function consumeOnce(
     const known = rows.filter((row) => row.type in handlers)
     for (const run of runsOfOneType(await firstDeliveries(tx, known))) {
       const handler = handlers[run[0].type] as Handler<EventType>
-      await handler(tx, run)
+      await handler(tx, run).catch((error: unknown) => {
+        throw rows.length === 1 ? new EventFailed(run[0], error) : error
+      })
     }
     await tx.query(`update consumer_positions set position = $2 where source = $1`, [source, rows.at(-1)?.position])
     return rows.length
@@ -112,11 +154,11 @@ async function firstDeliveries(tx: Transaction, rows: readonly EventRow[]): Prom
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const known: { event_id: string }[] = await tx.query(`select event_id from inbox where event_id = any($1::text[])`, [
-    ids,
+    textArray(ids),
   ])
   const seen = new Set(known.map((row) => row.event_id))
   const fresh = rows.filter((row) => !seen.has(row.id))
-  await tx.query(`insert into inbox (event_id) select unnest($1::text[])`, [fresh.map((row) => row.id)])
+  await tx.query(`insert into inbox (event_id) select unnest($1::text[])`, [textArray(fresh.map((row) => row.id))])
   return fresh.map(({ occurred_at, recorded_at, position, ...row }) => ({
     ...row,
     position: BigInt(position),

@@ -15,7 +15,7 @@ import {
 } from '../../test/kit/events.ts'
 import { eventually } from '../../test/kit/subgraph.ts'
 import { transact } from './append.ts'
-import { type Consumers, consumeOnce, startConsumers } from './consume.ts'
+import { type Consumers, consumeOnce, nextLimit, startConsumers } from './consume.ts'
 import { readFromDatabase } from './eventLog.ts'
 import { relayOnce, startRelay } from './relay.ts'
 
@@ -204,14 +204,39 @@ describe('a consumer', () => {
       () => lines.filter(({ level }) => level === 50).length >= 3,
     )
     assert.deepEqual(await effectsOf(datasets), ['a', 'b'])
+    const [event] = await datasets.query(`select id from bus.events where subject = 'broken'`)
+    const stuck = { source: 'identity', id: event.id, type: 'account.created', position: '3' }
+    const [named] = await eventually(
+      async () => consumers.stuck(),
+      (events) => events.length > 0,
+    )
+    assert.deepEqual({ ...named, attempts: 2 }, { ...stuck, attempts: 2 })
+    assert(lines.some((line) => JSON.stringify(line).includes(event.id)))
     isBroken = false
     await eventually(
       () => effectsOf(datasets),
       (effects) => effects.length === 4,
     )
+    await eventually(
+      async () => consumers.stuck(),
+      (events) => events.length === 0,
+    )
     await consumers.stop()
     await events.stop()
     assert.deepEqual(await effectsOf(datasets), ['a', 'b', 'broken', 'c'])
+  })
+
+  it('takes more at once while there is a backlog, less when that is slow, and never less than 500', () => {
+    const cases: [limit: number, tookMs: number, next: number][] = [
+      [1, 10, 500],
+      [500, 10, 1000],
+      [500, 5000, 500],
+      [8000, 10, 10_000],
+      [10_000, 999, 10_000],
+      [8000, 1001, 4000],
+      [600, 5000, 500],
+    ]
+    for (const [limit, tookMs, next] of cases) assert.equal(nextLimit(limit, tookMs), next, `${limit} in ${tookMs} ms`)
   })
 
   it('takes turns with a second replica', async () => {

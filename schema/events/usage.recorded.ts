@@ -10,6 +10,9 @@ export interface UsageRecorded {
   readonly currency: string
   /** As the client says: it never selects a plan, an epoch or a precedence. RFC 3339. */
   readonly usedAt: string
+  /** Of a run whose output is to be measured: its text is read from agents, and checked against the hash (SHA-256, hex). */
+  readonly runId?: string
+  readonly outputHash?: string
 }
 
 declare module '#runtime/outbox/event.ts' {

@@ -14,7 +14,14 @@ export interface VersionPublished {
   readonly contributors: readonly { readonly accountId: string; readonly weight: number }[]
   readonly derivations: readonly PublishedDerivation[]
   /** Of datasets: the texts are read from their owner, and checked against the hash. */
-  readonly documents: readonly { readonly documentId: string; readonly contentHash: string }[]
+  readonly documents: readonly {
+    readonly documentId: string
+    readonly contentHash: string
+    /** Where they are not the version's. */
+    readonly contributors?: readonly { readonly accountId: string; readonly weight: number }[]
+  }[]
+  /** Of agents: how their usage is split, such as `provenance/1`; `declared/1` where left out. */
+  readonly attributionMethod?: string
 }
 
 export interface VersionTerms {

@@ -12,7 +12,7 @@ import {
   platform,
 } from '../../subgraphs/payouts/ledger/accounts.ts'
 import type { NewTransfer } from '../../subgraphs/payouts/ledger/lines.ts'
-import { postAll } from '../../subgraphs/payouts/ledger/postTransfers.ts'
+import { postAll, postTransfers } from '../../subgraphs/payouts/ledger/postTransfers.ts'
 import { createSealer } from '../../subgraphs/payouts/ledger/sealBlocks.ts'
 import { type LedgerDatabase, openLedger } from '../../test/kit/ledger.ts'
 import { auditBooks } from './auditBooks.ts'
@@ -154,6 +154,71 @@ const TAMPERING: readonly { what: string; statement: string; named: readonly Reg
   },
 ]
 
+/** Sound books in which one transfer is pending, one is resolved and one was refused: the last four lines, all sealed. */
+async function openPendingBooks() {
+  const ledger = await openBooks()
+  const [aside, target] = [owned('AVAILABLE', ledger.owner, 'TUSD'), owned('HELD', ledger.owner, 'TUSD')]
+  // The id that sorts first resolves the other, in one batch: the journal must have them in the order of cause.
+  const [partId = '', takeId = ''] = [newId('Transfer'), newId('Transfer')].sort()
+  const take = { ...transfer(aside, target), id: takeId, amount: 4n, pending: { timeoutSeconds: 3600 } }
+  const open = { ...take, id: newId('Transfer') }
+  const refused = { ...transfer(aside, target), amount: 10n ** 40n }
+  await ledger.db.transaction(async (tx) => {
+    await openAccounts(tx, [aside, target])
+    const part = { id: partId, pendingId: take.id, action: 'POST' as const, amount: 3n }
+    const answers = await postTransfers(tx, [take, part, open, refused])
+    assert.deepEqual(
+      answers.map(({ outcome }) => outcome),
+      ['POSTED', 'POSTED', 'POSTED', 'OVERDRAWN'],
+    )
+  })
+  const seal = createSealer(ledger.db)
+  while ((await sealed(ledger)) < 16) await seal()
+  return { ...ledger, open, aside: ledgerAccountId(aside) }
+}
+
+/** What only books with pending lines can suffer. */
+const PENDING_TAMPERING: readonly {
+  what: string
+  statement: (books: Awaited<ReturnType<typeof openPendingBooks>>) => string
+  named: readonly RegExp[]
+}[] = [
+  {
+    what: 'a drifted pending sum',
+    statement: ({ aside }) => `update balances set pending_debits = pending_debits - 1 where account_id = '${aside}'`,
+    named: [
+      /^balances: account led_\w+ \(AVAILABLE of acc_\w+\) holds pending debits 0\.0+3, its transfers say 0\.0+4$/,
+    ],
+  },
+  {
+    what: 'a pending transfer that is not kept as open',
+    statement: () => `delete from pendings`,
+    named: [/^pending: transfer trf_\w+ is pending, and is not kept as open$/],
+  },
+  {
+    what: 'a pending transfer that became a movement, with balances to match',
+    statement: ({ open }) => `update journal set phase = 'POSTED', timeout_seconds = null where id = '${open.id}';
+      delete from pendings;
+      update balances set pending_debits = 0, pending_credits = 0,
+        debits = debits + pending_debits, credits = credits + pending_credits`,
+    named: [/^blocks: block \d+ .* does not hold what was sealed in it$/],
+  },
+  {
+    what: 'a resolution of more than was pending',
+    statement: () => `update journal set amount = 5 where phase = 'PENDING_POSTED'`,
+    named: [
+      /^transfers: transfer trf_\w+ \(seq \d+\) posts 5 of the 4 that trf_\w+ holds$/,
+      /^balances: /,
+      /^blocks: /,
+    ],
+  },
+  {
+    what: 'a forgotten refusal',
+    statement: () => `delete from journal where phase = 'REFUSED'`,
+    named: [/^blocks: block \d+ .* was sealed with 6 transfers, there are 5$/],
+  },
+]
+
 describe('the audit', () => {
   it('says that sound books hold, and where their chain ends', async () => {
     const { checks, broken, blocks } = await audit(await openBooks())
@@ -175,6 +240,21 @@ describe('the audit', () => {
   it.each(TAMPERING)('finds $what, and names it', async ({ statement, named }) => {
     const ledger = await openBooks()
     await ledger.tamper(statement)
+    const { broken } = await audit(ledger)
+    assert.equal(broken.length, named.length, broken.join('\n'))
+    for (const [index, pattern] of named.entries()) assert.match(broken[index] ?? '', pattern)
+  })
+
+  it('counts what is pending, resolved and refused', async () => {
+    const { checks, broken } = await audit(await openPendingBooks())
+    assert.deepEqual(broken, [])
+    const text = checks.find(({ name }) => name === 'pending')?.text
+    assert.equal(text, '1 of 2 are still open; 1 refusals are remembered')
+  })
+
+  it.each(PENDING_TAMPERING)('finds $what, and names it', async ({ statement, named }) => {
+    const ledger = await openPendingBooks()
+    await ledger.tamper(statement(ledger))
     const { broken } = await audit(ledger)
     assert.equal(broken.length, named.length, broken.join('\n'))
     for (const [index, pattern] of named.entries()) assert.match(broken[index] ?? '', pattern)

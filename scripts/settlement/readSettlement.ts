@@ -27,16 +27,17 @@ export async function readSettlement(
     const known = commitments.at(-1)?.epoch ?? 'none'
     throw new Error(`The contract has no root of epoch ${place.epoch}; the last one submitted is ${known}.`)
   }
-  const before = commitments[index - 1]
-  const { root, status } = await contract.read.rootOf([BigInt(commitment.epoch)])
+  // What it was submitted on top of: of the roots in between, vetoed ones, nobody can claim anything.
+  const { root, status, previousEpoch } = await contract.read.rootOf([BigInt(commitment.epoch)])
+  const before = commitments.find(hasEpoch(Number(previousEpoch)))
   return {
     domain: {
       chainId: await client.getChainId(),
       distributor: place.distributor,
       token: await contract.read.token(),
     },
-    epoch: await withFile(place, commitment),
-    previous: before === undefined ? null : await withFile(place, before),
+    epoch: withFile(place, commitment),
+    previous: before === undefined ? null : withFile(place, before),
     root,
     funds: await contract.read.funds(),
     status: STATUSES[status] ?? 'not submitted',
@@ -67,11 +68,15 @@ function hasEpoch(epoch: number) {
   return (commitment: Commitment) => commitment.epoch === epoch
 }
 
-async function withFile({ url }: SettlementPlace, commitment: Commitment): Promise<Epoch> {
+function withFile({ url }: SettlementPlace, commitment: Commitment): Epoch {
   const address = new URL(`/settlements/${commitment.epoch}/leaves`, url)
-  const response = await fetch(address).catch((cause: unknown) => {
-    throw new Error(`Nothing answers at ${address}.`, { cause })
-  })
-  if (!response.ok) throw new Error(`Expected the leaves at ${address}, got status ${response.status}.`)
-  return { commitment, file: Buffer.from(await response.arrayBuffer()) }
+  async function openFile(): Promise<AsyncIterable<Uint8Array>> {
+    const response = await fetch(address).catch((cause: unknown) => {
+      throw new Error(`Nothing answers at ${address}.`, { cause })
+    })
+    if (!response.ok || response.body === null)
+      throw new Error(`Expected the leaves at ${address}, got status ${response.status}.`)
+    return response.body
+  }
+  return { commitment, openFile }
 }

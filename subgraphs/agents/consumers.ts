@@ -3,9 +3,11 @@ import '#schema/events/access.granted.ts'
 import '#schema/events/access.revoked.ts'
 import '#schema/events/lease.granted.ts'
 import '#schema/events/lease.refused.ts'
+import '#schema/events/policy.adopted.ts'
 import '#schema/events/terms.set.ts'
 import '#schema/events/version.published.ts'
 import type { Consumers } from '#runtime/outbox/consume.ts'
+import { policyConsumers } from '#runtime/policyReplica.ts'
 import { replicaConsumers } from '#runtime/replica.ts'
 import type { LeaseNews } from './leases/news.ts'
 import { queueDocuments } from './operations/queueDocuments.ts'
@@ -26,6 +28,7 @@ export function createConsumers(leaseNews: LeaseNews): Consumers {
       },
     },
     payouts: {
+      ...policyConsumers.payouts,
       async 'lease.granted'(tx, events) {
         await openGrantedLeases(
           tx,

@@ -81,6 +81,8 @@ export type AgentVersion = Node & Version & {
   readonly agent: Agent;
   /** Who made it, and in which proportion. */
   readonly contributors: ReadonlyArray<ContributorShare>;
+  /** How its usage is split. */
+  readonly creditMethod: CreditMethod;
   /** What it was made from. */
   readonly derivations: ReadonlyArray<Derivation>;
   /** Starts with `ver_`. */
@@ -124,6 +126,15 @@ export type ContributorShare = {
   readonly weight: Scalars['Int']['output'];
 };
 
+/** How an agent's usage is split. */
+export const CreditMethod = {
+  /** By the shares and rates that were declared. */
+  Declared: 'DECLARED',
+  /** As declared, but what is left to dataset versions goes to whoever first registered the words that a run's output is made of. Usage that was reported without a text is split as declared. */
+  Provenance: 'PROVENANCE'
+} as const;
+
+export type CreditMethod = typeof CreditMethod[keyof typeof CreditMethod];
 /** Another subgraph's version. */
 export type DatasetVersion = Node & Version & {
   readonly __typename?: 'DatasetVersion';
@@ -555,6 +566,8 @@ export type RegisterAgentErrorCode = typeof RegisterAgentErrorCode[keyof typeof 
 export type RegisterAgentInput = {
   /** Who made it; the owner alone where left out. */
   readonly contributors?: InputMaybe<ReadonlyArray<ContributorInput>>;
+  /** How its usage is split. Fixed with the version. */
+  readonly creditMethod: CreditMethod;
   /** At most 5,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** The model version it runs on. `NGRAM` needs one. */
@@ -1008,6 +1021,7 @@ export type ResolversTypes = {
   ContributorInput: ContributorInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ContributorShare: ResolverTypeWrapper<ContributorShareParent>;
+  CreditMethod: CreditMethod;
   DatasetVersion: ResolverTypeWrapper<DatasetVersionParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Derivation: ResolverTypeWrapper<DerivationParent>;
@@ -1149,6 +1163,7 @@ export type AgentVersionResolvers<ContextType = Context, ParentType extends Reso
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AgentVersion']> | FederationReferenceType, FederationReferenceType, ContextType>;
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
   contributors?: Resolver<ReadonlyArray<ResolversTypes['ContributorShare']>, ParentType, ContextType>;
+  creditMethod?: Resolver<ResolversTypes['CreditMethod'], ParentType, ContextType>;
   derivations?: Resolver<ReadonlyArray<ResolversTypes['Derivation']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

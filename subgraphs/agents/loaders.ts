@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import { type DataSource, In } from 'typeorm'
+import type { Caller } from '#runtime/envelope.ts'
 import { isAdmin, mayReadPrivate, type Viewer } from '#runtime/viewer.ts'
 import { type Agent, AgentEntity } from './entities/Agent.ts'
 import { type AgentVersion, AgentVersionEntity } from './entities/AgentVersion.ts'
@@ -22,7 +23,7 @@ export interface Loaders {
   readonly mayReadDocument: DataLoader<string, boolean>
 }
 
-export function createLoaders(db: DataSource, viewer: Viewer | null): Loaders {
+export function createLoaders(db: DataSource, viewer: Viewer | null, caller: Caller): Loaders {
   const isParty = ({ payerId, agentOwnerId }: { readonly payerId: string; readonly agentOwnerId: string }) =>
     mayReadPrivate(viewer, payerId) || mayReadPrivate(viewer, agentOwnerId)
   return {
@@ -37,7 +38,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null): Loaders {
       const found = new Map(versions.map((version) => [version.agentId, version]))
       return agentIds.map((id) => found.get(id) ?? null)
     }),
-    run: byId(async (ids) => (await db.manager.findBy(RunEntity, { id: In(ids) })).filter(isParty)),
+    run: byId(async (ids) => {
+      const runs = await db.manager.findBy(RunEntity, { id: In(ids) })
+      return isAttribution(viewer, caller) ? runs : runs.filter(isParty)
+    }),
     usage: byId(async (ids) => (await db.manager.findBy(UsageEntity, { id: In(ids) })).filter(isParty)),
     mandate: byId(async (ids) => (await db.manager.findBy(MandateEntity, { id: In(ids) })).filter(isParty)),
     mayNameSource: new DataLoader(async (versionIds) => {
@@ -61,6 +65,11 @@ export function createLoaders(db: DataSource, viewer: Viewer | null): Loaders {
       return documentIds.map((id) => readable.has(id))
     }),
   }
+}
+
+/** Attribution, asking for itself: it measures outputs, and shows them to nobody. */
+export function isAttribution(viewer: Viewer | null, caller: Caller): boolean {
+  return viewer === null && caller.service === 'attribution' && caller.isForItself === true
 }
 
 /** Ids are what clients send: one with a NUL, which Postgres takes in no text, is nobody's. */

@@ -1,3 +1,4 @@
+import { policyMigration } from '#runtime/policyReplica.ts'
 import { replicaMigration } from '#runtime/replica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startAgentsBackground } from './background.ts'
@@ -13,6 +14,7 @@ import { createLeaseNews } from './leases/news.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAgents1760000001000 } from './migrations/0001_create_agents.ts'
 import { AddLeaseCredit1760000002000 } from './migrations/0002_add_lease_credit.ts'
+import { AddCreditMethod1760000004000 } from './migrations/0004_add_credit_method.ts'
 import { Agent } from './resolvers/Agent.ts'
 import { AgentVersion, ContributorShare, Derivation, Terms } from './resolvers/AgentVersion.ts'
 import { Mandate } from './resolvers/Mandate.ts'
@@ -46,7 +48,13 @@ export function agentsSubgraph({ allowPrivateEndpoints }: AgentsConfig): Subgrap
       Mandate,
     } satisfies Resolvers,
     entities: [AgentEntity, AgentVersionEntity, RunEntity, UsageEntity, MandateEntity],
-    migrations: [replicaMigration('agents'), CreateAgents1760000001000, AddLeaseCredit1760000002000],
+    migrations: [
+      replicaMigration('agents'),
+      CreateAgents1760000001000,
+      AddLeaseCredit1760000002000,
+      AddCreditMethod1760000004000,
+      policyMigration('agents', 10),
+    ],
     createLoaders,
     createConsumers: () => createConsumers(leaseNews),
     startBackground: async (service) => startAgentsBackground(service, leaseNews),

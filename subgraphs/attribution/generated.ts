@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AttributionParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent } from './mappers.ts';
+import type { AttributionParent, DisputeParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -23,6 +23,87 @@ export type Account = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Why `addDerivation` was refused. */
+export type AddDerivationError = UserError & {
+  readonly __typename?: 'AddDerivationError';
+  /** For programs. */
+  readonly code: AddDerivationErrorCode;
+  /** Of `CYCLE`: the way back, from the source to the derived version, each made from the next. Null stands for a version that is not the viewer's to see. Empty otherwise. */
+  readonly cycle: ReadonlyArray<Maybe<Version>>;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Why `addDerivation` was refused, for programs. */
+export const AddDerivationErrorCode = {
+  /** The source was itself made from the version: `cycle` says by which way. */
+  Cycle: 'CYCLE',
+  /** There is no such derived version that the viewer may see. */
+  DerivedNotFound: 'DERIVED_NOT_FOUND',
+  /** The kind does not fit the two versions, the weight does not fit the other sources, or the link is there already. */
+  InvalidDerivation: 'INVALID_DERIVATION',
+  /** The derived version is another account's. */
+  NotOwner: 'NOT_OWNER',
+  /** The version would come from itself. */
+  SelfLoop: 'SELF_LOOP',
+  /** The source allows no derivatives, or is private and not granted to the viewer. */
+  SourceNotAllowed: 'SOURCE_NOT_ALLOWED',
+  /** There is no such source that the viewer may see. */
+  SourceNotFound: 'SOURCE_NOT_FOUND',
+  /** The rates out of the version would sum to more than the policy's cap. */
+  StackAboveCap: 'STACK_ABOVE_CAP',
+  /** The version has as many sources as one can have. */
+  TooManyDerivations: 'TOO_MANY_DERIVATIONS'
+} as const;
+
+export type AddDerivationErrorCode = typeof AddDerivationErrorCode[keyof typeof AddDerivationErrorCode];
+/** One more source of a version. */
+export type AddDerivationInput = {
+  /** What was made: one of the viewer's own versions. */
+  readonly derivedVersionId: Scalars['ID']['input'];
+  /** What it rests on. */
+  readonly evidence: Evidence;
+  /** How. Models: all kinds but `RUNS_ON` and `RETRIEVES_FROM`; agents: these two; datasets: `DERIVED_FROM`. */
+  readonly kind: DerivationKind;
+  /** From what. Its terms must allow derivatives; a private one must be the viewer's or granted to them. */
+  readonly sourceVersionId: Scalars['ID']['input'];
+  /** Its part of the default pool, from 1 to 1,000,000,000, where the source declares no rate: given if the version's other sources have one, left out if not. */
+  readonly weight?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What `addDerivation` answers. */
+export type AddDerivationPayload = {
+  readonly __typename?: 'AddDerivationPayload';
+  /** The new link. */
+  readonly derivation: Maybe<LineageEdge>;
+  /** Why it was refused. */
+  readonly userErrors: ReadonlyArray<AddDerivationError>;
+};
+
+/** That a document resembles an earlier one. */
+export type AdmissionFinding = {
+  readonly __typename?: 'AdmissionFinding';
+  /** The earlier document; null where it is not the viewer's to see. */
+  readonly earlier: Maybe<Document>;
+  /** How. */
+  readonly kind: AdmissionFindingKind;
+  /** How much of it, a decimal from 0 to 1: the common 5-word stretches of a near duplicate, the 3-word stretches of a suspected derivative that are the earlier one's. */
+  readonly likeness: Scalars['String']['output'];
+};
+
+/** How a document resembles an earlier one. */
+export const AdmissionFindingKind = {
+  /** The same words. By provenance it earns nothing: the earlier one had them first. */
+  ExactCopy: 'EXACT_COPY',
+  /** Nearly the same. What it earns by provenance is kept back until its version says that it was derived from the earlier one's. */
+  NearDuplicate: 'NEAR_DUPLICATE',
+  /** A quarter or more of its 3-word stretches are the earlier one's. What it earns by provenance is kept back in the same way. */
+  SuspectedDerivative: 'SUSPECTED_DERIVATIVE'
+} as const;
+
+export type AdmissionFindingKind = typeof AdmissionFindingKind[keyof typeof AdmissionFindingKind];
 /** Another subgraph's asset, with its place in the lineage. */
 export type Agent = Asset & Node & {
   readonly __typename?: 'Agent';
@@ -137,8 +218,12 @@ export type Attribution = Node & {
   readonly id: Scalars['ID']['output'];
   /** When its rewards mature. */
   readonly maturesAt: Scalars['DateTime']['output'];
+  /** What was measured; null where the split follows from declarations alone. */
+  readonly measurement: Maybe<AttributionMeasurement>;
   /** By which method. */
   readonly method: AttributionMethod;
+  /** Which version of the method: it fixes every choice that could move money. */
+  readonly methodVersion: Scalars['Int']['output'];
   /** By which plan. A plan is immutable, and pinned to the usage for good. */
   readonly plan: Plan;
   /** Under which version of the policy. */
@@ -147,13 +232,53 @@ export type Attribution = Node & {
   readonly usage: Maybe<Usage>;
 };
 
+/** What an output was found to be made of. Word counts ignore case, punctuation and spacing. */
+export type AttributionMeasurement = {
+  readonly __typename?: 'AttributionMeasurement';
+  /** In the table of licences and phrases that are nobody's, before they were in any document. */
+  readonly boilerplateKgrams: Scalars['Int']['output'];
+  /** Every word of the output, counted once. */
+  readonly coverage: TokenCoverage;
+  /** The documents that had the stretches first, largest share first. */
+  readonly documents: ReadonlyArray<MeasuredDocument>;
+  /** How many such stretches the output has: what the documents have of them, and the three counts below, sum to it. */
+  readonly kgramCount: Scalars['Int']['output'];
+  /** How many words in a row are looked up. */
+  readonly kgramLength: Scalars['Int']['output'];
+  /** The share of the amount that is divided by this: what the plan leaves to dataset versions; an exact decimal. */
+  readonly pool: Scalars['String']['output'];
+  /** First in a document that was retracted: nobody's, and never the next copier's. */
+  readonly retractedKgrams: Scalars['Int']['output'];
+  /** For people: the longest stretches that stand in documents as they are. They do not decide who is paid. */
+  readonly spans: ReadonlyArray<TraceSpan>;
+  /** In no document upstream of the agent. */
+  readonly unmatchedKgrams: Scalars['Int']['output'];
+};
+
 /** How credit is found. */
 export const AttributionMethod = {
   /** By the shares and rates that were declared. */
-  Declared: 'DECLARED'
+  Declared: 'DECLARED',
+  /** As declared, but what is left to dataset versions goes to whoever first registered the words that an output is made of. */
+  Provenance: 'PROVENANCE'
 } as const;
 
 export type AttributionMethod = typeof AttributionMethod[keyof typeof AttributionMethod];
+/** How a usage would be split. As the viewer may see it: where an output is measured, documents that are private to others are not looked at, and what they would earn shows as unattributed. */
+export type AttributionPreview = {
+  readonly __typename?: 'AttributionPreview';
+  /** How much is split. */
+  readonly amount: Money;
+  /** The output's words by where they come from; null where nothing was measured. */
+  readonly coverage: Maybe<TokenCoverage>;
+  /** Who would get what, largest first. They sum to `amount` exactly. */
+  readonly credits: ReadonlyArray<Credit>;
+  /** By which method. */
+  readonly method: AttributionMethod;
+  /** Under which version of the policy. */
+  readonly policyVersion: Scalars['Int']['output'];
+};
+
 /** A payee taking money on chain. */
 export type Claim = Node & {
   readonly __typename?: 'Claim';
@@ -289,11 +414,148 @@ export const DerivationKind = {
 } as const;
 
 export type DerivationKind = typeof DerivationKind[keyof typeof DerivationKind];
+/** An account's claim that another is credited wrongly. Its claimant, its respondent and admins may read it. */
+export type Dispute = Node & {
+  readonly __typename?: 'Dispute';
+  /** The attributions that those come from; null for those that the viewer may not read. */
+  readonly attributions: ReadonlyArray<Maybe<Attribution>>;
+  /** Who got what was frozen, where it was upheld; null where nobody is credited with it. */
+  readonly beneficiary: Maybe<Account>;
+  /** What the claimant puts up. */
+  readonly bond: Money;
+  /** Who claims. */
+  readonly claimant: Maybe<Account>;
+  /** When it ends without a ruling. */
+  readonly deadlineAt: Scalars['DateTime']['output'];
+  /** What it rests on. */
+  readonly evidence: DisputeEvidence;
+  /** What was frozen when it was opened: what it names and had not matured. Null until that is known. */
+  readonly frozen: Maybe<Money>;
+  /** Starts with `dsp_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was asked for. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** The claimant's words. */
+  readonly reason: Scalars['String']['output'];
+  /** Why it was not taken up; null unless it is REFUSED. */
+  readonly refusal: Maybe<DisputeRefusal>;
+  /** When it ended. */
+  readonly resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whose rewards are disputed. */
+  readonly respondent: Maybe<Account>;
+  /** The ruling's reason. */
+  readonly rulingReason: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  readonly status: DisputeStatus;
+  /** What waits for its payer, and is frozen when that has paid. Null until that is known. */
+  readonly unfunded: Maybe<Money>;
+};
+
+/** Who gets what an upheld dispute froze. */
+export const DisputeBeneficiary = {
+  /** The claimant. */
+  Claimant: 'CLAIMANT',
+  /** Nobody is credited with it. */
+  Unattributed: 'UNATTRIBUTED'
+} as const;
+
+export type DisputeBeneficiary = typeof DisputeBeneficiary[keyof typeof DisputeBeneficiary];
+/** Disputes, paged. */
+export type DisputeConnection = {
+  readonly __typename?: 'DisputeConnection';
+  /** The disputes with their cursors. */
+  readonly edges: ReadonlyArray<DisputeEdge>;
+  /** The disputes alone. */
+  readonly nodes: ReadonlyArray<Dispute>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of disputes. */
+export type DisputeEdge = {
+  readonly __typename?: 'DisputeEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Dispute;
+};
+
+/** What a dispute rests on. */
+export const DisputeEvidence = {
+  /** The usage was not real. */
+  FalseUsage: 'FALSE_USAGE',
+  /** It was used against its terms. */
+  License: 'LICENSE',
+  /** It does not belong to the respondent. */
+  Ownership: 'OWNERSHIP',
+  /** The claimant made it first. */
+  PriorWork: 'PRIOR_WORK',
+  /** The declared lineage is wrong. */
+  WrongLineage: 'WRONG_LINEAGE'
+} as const;
+
+export type DisputeEvidence = typeof DisputeEvidence[keyof typeof DisputeEvidence];
+/** Which disputes. */
+export type DisputeFilter = {
+  /** Only those that this account claims or answers. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that stand at one of these. */
+  readonly statuses?: InputMaybe<ReadonlyArray<DisputeStatus>>;
+};
+
+/** Why payouts did not take a dispute up. */
+export const DisputeRefusal = {
+  /** The claimant has less available than the bond. */
+  InsufficientBalance: 'INSUFFICIENT_BALANCE',
+  /** All that it names has matured. */
+  NothingToFreeze: 'NOTHING_TO_FREEZE'
+} as const;
+
+export type DisputeRefusal = typeof DisputeRefusal[keyof typeof DisputeRefusal];
+/** How an admin may rule. */
+export const DisputeRuling = {
+  /** The respondent is right. */
+  Rejected: 'REJECTED',
+  /** The claimant is right. */
+  Upheld: 'UPHELD'
+} as const;
+
+export type DisputeRuling = typeof DisputeRuling[keyof typeof DisputeRuling];
+/** Where a dispute stands. */
+export const DisputeStatus = {
+  /** Nobody ruled before the deadline: what was frozen and the bond went back. */
+  Expired: 'EXPIRED',
+  /** The bond is taken and what had not matured is frozen, until a ruling or the deadline. */
+  Open: 'OPEN',
+  /** Not taken up: `refusal` says why. No bond is held. */
+  Refused: 'REFUSED',
+  /** The respondent was right: what was frozen went back, and the bond to the respondent. */
+  Rejected: 'REJECTED',
+  /** Asked for: the bond is not taken yet, and nothing is frozen. */
+  Requested: 'REQUESTED',
+  /** The claimant was right: what was frozen went to the beneficiary, and the bond back. */
+  Upheld: 'UPHELD',
+  /** The claimant gave it up: as if rejected. */
+  Withdrawn: 'WITHDRAWN'
+} as const;
+
+export type DisputeStatus = typeof DisputeStatus[keyof typeof DisputeStatus];
 /** One text of a dataset version. */
 export type Document = Node & {
   readonly __typename?: 'Document';
+  /** What its text was found to be when it was admitted; null until then. */
+  readonly admission: Maybe<DocumentAdmission>;
   /** Starts with `doc_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** How a document came in. */
+export type DocumentAdmission = {
+  readonly __typename?: 'DocumentAdmission';
+  /** When its text was indexed here. Precedence is older: it follows from when its version was registered. */
+  readonly admittedAt: Scalars['DateTime']['output'];
+  /** What it resembles; null where it was new. */
+  readonly finding: Maybe<AdmissionFinding>;
 };
 
 /** What a derivation rests on. */
@@ -381,6 +643,8 @@ export type LineageEdge = {
   readonly __typename?: 'LineageEdge';
   /** What was made. */
   readonly derived: Maybe<Version>;
+  /** What it rests on. */
+  readonly evidence: Evidence;
   /** Upstream of an agent: the share of the agent's revenue that flows along here; an exact decimal. Null elsewhere. */
   readonly flow: Maybe<Scalars['String']['output']>;
   /** The derivation's id. */
@@ -391,6 +655,8 @@ export type LineageEdge = {
   readonly rate: Maybe<Scalars['String']['output']>;
   /** From what. */
   readonly source: Maybe<Version>;
+  /** Its part of the default pool where no rate is declared; null means an equal part. */
+  readonly weight: Maybe<Scalars['Int']['output']>;
 };
 
 /** Which ancestors or descendants to list. */
@@ -414,11 +680,46 @@ export type LineageNode = {
   readonly version: Maybe<Version>;
 };
 
+/** One path of derivations. */
+export type LineagePath = {
+  readonly __typename?: 'LineagePath';
+  /** Its derivations: each one's source is derived by the next. */
+  readonly edges: ReadonlyArray<LineageEdge>;
+};
+
+/** The paths between two versions. */
+export type LineagePaths = {
+  readonly __typename?: 'LineagePaths';
+  /** The moment up to which registrations are included. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The largest distance that was walked from the derived version. */
+  readonly depthReached: Scalars['Int']['output'];
+  /** Whether there are more than `paths` shows, or may be since the walk stopped at its limit. */
+  readonly isTruncated: Scalars['Boolean']['output'];
+  /** The paths, by the ids of their derivations; each leads from the derived version to the source. */
+  readonly paths: ReadonlyArray<LineagePath>;
+  /** How many paths there are in all that the viewer may see: a whole number, which may be very large. */
+  readonly total: Scalars['String']['output'];
+};
+
 /** A payer's permission. */
 export type Mandate = Node & {
   readonly __typename?: 'Mandate';
   /** Starts with `mnd_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** What a document is credited with by measure. */
+export type MeasuredDocument = {
+  readonly __typename?: 'MeasuredDocument';
+  /** The document; null where it is not the viewer's to see. */
+  readonly document: Maybe<Document>;
+  /** Whether it is kept back as that of a suspected derivative: then nobody is paid it. */
+  readonly isHeld: Scalars['Boolean']['output'];
+  /** How many stretches of the output it had first. */
+  readonly kgrams: Scalars['Int']['output'];
+  /** Its part of the amount, an exact decimal: divided over its contributors, what floors leave over is unattributed. */
+  readonly share: Scalars['String']['output'];
 };
 
 /** Another subgraph's asset, with its place in the lineage. */
@@ -484,10 +785,118 @@ export type Money = {
   readonly decimal: Scalars['String']['output'];
 };
 
+/** An amount, from a client. */
+export type MoneyInput = {
+  /** The currency; `TUSD`. */
+  readonly currency: Scalars['String']['input'];
+  /** A plain decimal, not negative, with at most 12 fraction digits, such as `12.5`. */
+  readonly decimal: Scalars['String']['input'];
+};
+
+/** Changes. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Links a version to one more source, after it was published. For its owner. What was used before keeps the split it had; what is used later is split over the new link, too. */
+  readonly addDerivation: AddDerivationPayload;
+  /** Disputes what another account is credited with, for a bond of the viewer's balance. Needs PAY. */
+  readonly openDispute: OpenDisputePayload;
+  /** Rules on an open dispute. Needs ADMIN. */
+  readonly resolveDispute: ResolveDisputePayload;
+  /** Takes a link back. For who declared it, and for admins. What was used before keeps the split it had. */
+  readonly retractDerivation: RetractDerivationPayload;
+  /** Gives up an open dispute of the viewer's; the bond goes to the respondent. Needs PAY. */
+  readonly withdrawDispute: WithdrawDisputePayload;
+};
+
+
+/** Changes. */
+export type MutationAddDerivationArgs = {
+  input: AddDerivationInput;
+};
+
+
+/** Changes. */
+export type MutationOpenDisputeArgs = {
+  input: OpenDisputeInput;
+};
+
+
+/** Changes. */
+export type MutationResolveDisputeArgs = {
+  input: ResolveDisputeInput;
+};
+
+
+/** Changes. */
+export type MutationRetractDerivationArgs = {
+  input: RetractDerivationInput;
+};
+
+
+/** Changes. */
+export type MutationWithdrawDisputeArgs = {
+  input: WithdrawDisputeInput;
+};
+
 /** Whatever has an id that can be looked up again with `node(id:)`. */
 export type Node = {
   /** Opaque; starts with the kind's prefix. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** Why `openDispute` was refused. */
+export type OpenDisputeError = UserError & {
+  readonly __typename?: 'OpenDisputeError';
+  /** For programs. */
+  readonly code: OpenDisputeErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `openDispute`. */
+export const OpenDisputeErrorCode = {
+  /** The viewer has an open dispute about one of the rewards. */
+  AlreadyDisputed: 'ALREADY_DISPUTED',
+  /** There is no such attribution that the viewer may read and that credits the respondent. */
+  AttributionNotFound: 'ATTRIBUTION_NOT_FOUND',
+  /** The key was used with other content. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** None, or too many. */
+  InvalidAttributions: 'INVALID_ATTRIBUTIONS',
+  /** The key is empty or too long. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON',
+  /** Not another account's id. */
+  InvalidRespondent: 'INVALID_RESPONDENT'
+} as const;
+
+export type OpenDisputeErrorCode = typeof OpenDisputeErrorCode[keyof typeof OpenDisputeErrorCode];
+/** What `openDispute` takes. */
+export type OpenDisputeInput = {
+  /** The attributions that they come from: 1 to 100, each of which the viewer may read and credits the respondent. */
+  readonly attributionIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** What it rests on. */
+  readonly evidence: DisputeEvidence;
+  /** Names this dispute: the same key and content again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The claim in words: 1 to 2000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** Whose rewards are disputed. */
+  readonly respondentId: Scalars['ID']['input'];
+};
+
+/** What `openDispute` answers. */
+export type OpenDisputePayload = {
+  readonly __typename?: 'OpenDisputePayload';
+  /** The dispute. */
+  readonly dispute: Maybe<Dispute>;
+  /** Whether it was opened before under this key. */
+  readonly isReplay: Scalars['Boolean']['output'];
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<OpenDisputeError>;
 };
 
 /** Where a page stands in its list. */
@@ -510,7 +919,9 @@ export const PayeeKind = {
   /** The protocol's fee. */
   Fee: 'FEE',
   /** What rounding left over; paid out only by a governance decision. */
-  Remainder: 'REMAINDER'
+  Remainder: 'REMAINDER',
+  /** What measuring found nobody for; paid out only by a governance decision. */
+  Unattributed: 'UNATTRIBUTED'
 } as const;
 
 export type PayeeKind = typeof PayeeKind[keyof typeof PayeeKind];
@@ -523,6 +934,8 @@ export type Plan = Node & {
   readonly compiledAt: Scalars['DateTime']['output'];
   /** Starts with `pln_`; a hash of what it was compiled from. */
   readonly id: Scalars['ID']['output'];
+  /** By which method. One that measures makes a plan of its own from what it measured. */
+  readonly method: AttributionMethod;
   /** Payees and their shares, largest first; the shares sum to 1 exactly. */
   readonly payees: ReadonlyArray<PlanPayee>;
   /** Under which version of the policy. */
@@ -542,25 +955,69 @@ export type PlanPayee = {
   readonly share: Scalars['String']['output'];
 };
 
+/** What `previewAttribution` takes. */
+export type PreviewAttributionInput = {
+  /** The agent: its newest version. */
+  readonly agentId: Scalars['ID']['input'];
+  /** How much the usage would cost. */
+  readonly amount: MoneyInput;
+  /** A derivation that the agent would also have. */
+  readonly derivation?: InputMaybe<PreviewDerivationInput>;
+  /** The output that would be measured, at most 32,000 characters; left out: the split as declared. */
+  readonly output?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A derivation that does not exist, for a preview. */
+export type PreviewDerivationInput = {
+  /** At which rate, a decimal from 0 to 1; left out: it shares the policy's default pool. */
+  readonly rate?: InputMaybe<Scalars['String']['input']>;
+  /** What the agent would also be made from: a version that the viewer may see. */
+  readonly sourceVersionId: Scalars['ID']['input'];
+};
+
 /** Questions. */
 export type Query = {
   readonly __typename?: 'Query';
   /** One attribution by its id, for its payer, the agent's owner, those it credits, and admins; null for others. */
   readonly attribution: Maybe<Attribution>;
+  /** One dispute by its id, for its claimant, its respondent and admins; null for others. */
+  readonly dispute: Maybe<Dispute>;
+  /** The disputes that the viewer may read, newest first. */
+  readonly disputes: DisputeConnection;
   /** Why an account got a reward, for that account and admins; null for others. */
   readonly explainReward: Maybe<RewardExplanation>;
   /** The lineage graph around one version of an asset. */
   readonly lineage: Maybe<Lineage>;
   /** Anything with an id; null where there is nothing that the viewer may see. */
   readonly node: Maybe<Node>;
-  /** The plan by which an agent's next usage would be split; null while its lineage is not complete here. */
+  /** Every path of derivations from a version to one that it was made from. Null where the viewer may not see one of the two. */
+  readonly paths: Maybe<LineagePaths>;
+  /** The plan by which an agent's next usage would be split, before anything is measured; null while its lineage is not complete here. */
   readonly plan: Maybe<Plan>;
+  /** How a usage of an agent would be split if it were recorded now. Writes nothing; null while the agent's lineage is not complete here. */
+  readonly previewAttribution: Maybe<AttributionPreview>;
+  /** Where a text stands in the documents upstream of an agent's newest version. Searches, and counts, only what the viewer may see. */
+  readonly traceText: Maybe<TextTrace>;
 };
 
 
 /** Questions. */
 export type QueryAttributionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryDisputeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryDisputesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DisputeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -586,15 +1043,141 @@ export type QueryNodeArgs = {
 
 
 /** Questions. */
+export type QueryPathsArgs = {
+  derivedVersionId: Scalars['ID']['input'];
+  limit: Scalars['Int']['input'];
+  sourceVersionId: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
 export type QueryPlanArgs = {
   agentId: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryPreviewAttributionArgs = {
+  input: PreviewAttributionInput;
+};
+
+
+/** Questions. */
+export type QueryTraceTextArgs = {
+  agentId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+/** Why `resolveDispute` was refused. */
+export type ResolveDisputeError = UserError & {
+  readonly __typename?: 'ResolveDisputeError';
+  /** For programs. */
+  readonly code: ResolveDisputeErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `resolveDispute`. */
+export const ResolveDisputeErrorCode = {
+  /** There is no such dispute. */
+  DisputeNotFound: 'DISPUTE_NOT_FOUND',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON',
+  /** It is not open: not yet, or not any more. */
+  NotOpen: 'NOT_OPEN'
+} as const;
+
+export type ResolveDisputeErrorCode = typeof ResolveDisputeErrorCode[keyof typeof ResolveDisputeErrorCode];
+/** What `resolveDispute` takes. */
+export type ResolveDisputeInput = {
+  /** Who gets what was frozen, where it is upheld. */
+  readonly beneficiary: DisputeBeneficiary;
+  /** Which dispute. */
+  readonly disputeId: Scalars['ID']['input'];
+  /** Why, for both sides to read: 1 to 2000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** How it ends. */
+  readonly ruling: DisputeRuling;
+};
+
+/** What `resolveDispute` answers. */
+export type ResolveDisputePayload = {
+  readonly __typename?: 'ResolveDisputePayload';
+  /** The dispute. */
+  readonly dispute: Maybe<Dispute>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ResolveDisputeError>;
+};
+
+/** Why `retractDerivation` was refused. */
+export type RetractDerivationError = UserError & {
+  readonly __typename?: 'RetractDerivationError';
+  /** For programs. */
+  readonly code: RetractDerivationErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Why `retractDerivation` was refused, for programs. */
+export const RetractDerivationErrorCode = {
+  /** There is no such link that the viewer may see. */
+  DerivationNotFound: 'DERIVATION_NOT_FOUND',
+  /** Another account declared it. */
+  NotAllowed: 'NOT_ALLOWED'
+} as const;
+
+export type RetractDerivationErrorCode = typeof RetractDerivationErrorCode[keyof typeof RetractDerivationErrorCode];
+/** Which link to take back. */
+export type RetractDerivationInput = {
+  /** The link. */
+  readonly derivationId: Scalars['ID']['input'];
+};
+
+/** What `retractDerivation` answers. */
+export type RetractDerivationPayload = {
+  readonly __typename?: 'RetractDerivationPayload';
+  /** The link that no longer holds. The same where it was taken back before. */
+  readonly derivation: Maybe<LineageEdge>;
+  /** Why it was refused. */
+  readonly userErrors: ReadonlyArray<RetractDerivationError>;
 };
 
 /** What one account accrued from one attribution. */
 export type Reward = Node & {
   readonly __typename?: 'Reward';
+  /** The newest dispute about it, for those who may read that. */
+  readonly dispute: Maybe<Dispute>;
   /** Starts with `rwd_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** What one document brought an account. */
+export type RewardDocument = {
+  readonly __typename?: 'RewardDocument';
+  /** That share of the amount. */
+  readonly amount: Money;
+  /** The document; null where it is not the viewer's to see. */
+  readonly document: Maybe<Document>;
+  /** The document's part: `pool` times `kgrams` over `kgramCount`, by floor. */
+  readonly documentShare: Scalars['String']['output'];
+  /** How many stretches the output has. */
+  readonly kgramCount: Scalars['Int']['output'];
+  /** How many stretches of the output it had first. */
+  readonly kgrams: Scalars['Int']['output'];
+  /** What is divided by measure: a share of the usage's amount. */
+  readonly pool: Scalars['String']['output'];
+  /** The account's share of the usage's amount from this document. */
+  readonly share: Scalars['String']['output'];
+  /** The stretches of the output that stand in this document. */
+  readonly spans: ReadonlyArray<TraceSpan>;
+  /** The account's weight among its contributors. */
+  readonly weight: Scalars['Int']['output'];
+  /** The sum of all its contributors' weights. */
+  readonly weightTotal: Scalars['String']['output'];
 };
 
 /** Why one account got what it got, in numbers that add up. */
@@ -602,13 +1185,15 @@ export type RewardExplanation = {
   readonly __typename?: 'RewardExplanation';
   /** Who. */
   readonly account: Maybe<Account>;
-  /** How much in all: the sum over `parts`, exactly. */
+  /** How much in all: the sum over `parts` and `documents`, exactly. */
   readonly amount: Money;
   /** The attribution it is part of. */
   readonly attribution: Attribution;
-  /** Each version that the account contributed to. */
+  /** Where it is measured, each document that the account contributed to and the output was made of. */
+  readonly documents: ReadonlyArray<RewardDocument>;
+  /** Each version that the account contributed to, but for dataset versions where what they are left is measured. */
   readonly parts: ReadonlyArray<RewardPart>;
-  /** The share in all: the sum over `parts`, exactly. */
+  /** The share in all: the sum over `parts` and `documents`, exactly. */
   readonly share: Scalars['String']['output'];
 };
 
@@ -664,6 +1249,60 @@ export type Terms = {
   readonly spdxLicense: Maybe<Scalars['String']['output']>;
 };
 
+/** Where a text stands in what is upstream of an agent, as far as the viewer may see. */
+export type TextTrace = {
+  readonly __typename?: 'TextTrace';
+  /** Every word of the text, counted once. */
+  readonly coverage: TokenCoverage;
+  /** The longest stretches, in their order. */
+  readonly spans: ReadonlyArray<TraceSpan>;
+  /** How many dataset versions were searched. */
+  readonly versionCount: Scalars['Int']['output'];
+};
+
+/** A text's words by where they come from; the three sum to `tokens`. */
+export type TokenCoverage = {
+  readonly __typename?: 'TokenCoverage';
+  /** Not in such a stretch, but in one that is nobody's. */
+  readonly boilerplate: Scalars['Int']['output'];
+  /** In a stretch that stands in a document. */
+  readonly matched: Scalars['Int']['output'];
+  /** Words in all. */
+  readonly tokens: Scalars['Int']['output'];
+  /** In neither. */
+  readonly unmatched: Scalars['Int']['output'];
+};
+
+/** A document that a stretch stands in. */
+export type TraceSource = {
+  readonly __typename?: 'TraceSource';
+  /** Who wrote it, and in which proportion. */
+  readonly contributors: Maybe<ReadonlyArray<ContributorShare>>;
+  /** The document. */
+  readonly document: Maybe<Document>;
+  /** Whether it is private and not the viewer's to see: then all else is null. */
+  readonly isUndisclosed: Scalars['Boolean']['output'];
+  /** Where the stretch begins in the document's text, in UTF-16 units. */
+  readonly start: Maybe<Scalars['Int']['output']>;
+};
+
+/** A stretch of a text that stands in documents as it is, and is part of no longer one that does. */
+export type TraceSpan = {
+  readonly __typename?: 'TraceSpan';
+  /** Where it ends, in UTF-16 units. */
+  readonly end: Scalars['Int']['output'];
+  /** Index behind its last word. */
+  readonly endToken: Scalars['Int']['output'];
+  /** How often it stands in the documents that were searched. */
+  readonly occurrences: Scalars['Int']['output'];
+  /** The earliest documents that it stands in, at most ten. */
+  readonly sources: ReadonlyArray<TraceSource>;
+  /** Where it begins in the text, in UTF-16 units. */
+  readonly start: Scalars['Int']['output'];
+  /** Index of its first word, from 0. */
+  readonly startToken: Scalars['Int']['output'];
+};
+
 /** A movement in the books. */
 export type Transfer = Node & {
   readonly __typename?: 'Transfer';
@@ -682,6 +1321,14 @@ export type Usage = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Why a mutation was refused. Nothing was written. */
+export type UserError = {
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /** An immutable state of an asset. Lineage joins versions. */
 export type Version = {
   /** Who made it, and in which proportion. */
@@ -696,6 +1343,41 @@ export type Version = {
   readonly publishedAt: Scalars['DateTime']['output'];
   /** What its owner demands of its derivatives. */
   readonly terms: Terms;
+};
+
+/** Why `withdrawDispute` was refused. */
+export type WithdrawDisputeError = UserError & {
+  readonly __typename?: 'WithdrawDisputeError';
+  /** For programs. */
+  readonly code: WithdrawDisputeErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `withdrawDispute`. */
+export const WithdrawDisputeErrorCode = {
+  /** There is no such dispute of the viewer's. */
+  DisputeNotFound: 'DISPUTE_NOT_FOUND',
+  /** It is not open: not yet, or not any more. */
+  NotOpen: 'NOT_OPEN'
+} as const;
+
+export type WithdrawDisputeErrorCode = typeof WithdrawDisputeErrorCode[keyof typeof WithdrawDisputeErrorCode];
+/** What `withdrawDispute` takes. */
+export type WithdrawDisputeInput = {
+  /** Which dispute of the viewer's. */
+  readonly disputeId: Scalars['ID']['input'];
+};
+
+/** What `withdrawDispute` answers. */
+export type WithdrawDisputePayload = {
+  readonly __typename?: 'WithdrawDisputePayload';
+  /** The dispute. */
+  readonly dispute: Maybe<Dispute>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<WithdrawDisputeError>;
 };
 
 
@@ -781,8 +1463,11 @@ export type FederationTypes = {
   Agent: Agent;
   Attribution: Attribution;
   Dataset: Dataset;
+  Dispute: Dispute;
+  Document: Document;
   Model: Model;
   Plan: Plan;
+  Reward: Reward;
   Usage: Usage;
 };
 
@@ -797,12 +1482,21 @@ export type FederationReferenceTypes = {
   Dataset:
     ( { __typename: 'Dataset' }
     & GraphQLRecursivePick<FederationTypes['Dataset'], {"id":true}> );
+  Dispute:
+    ( { __typename: 'Dispute' }
+    & GraphQLRecursivePick<FederationTypes['Dispute'], {"id":true}> );
+  Document:
+    ( { __typename: 'Document' }
+    & GraphQLRecursivePick<FederationTypes['Document'], {"id":true}> );
   Model:
     ( { __typename: 'Model' }
     & GraphQLRecursivePick<FederationTypes['Model'], {"id":true}> );
   Plan:
     ( { __typename: 'Plan' }
     & GraphQLRecursivePick<FederationTypes['Plan'], {"id":true}> );
+  Reward:
+    ( { __typename: 'Reward' }
+    & GraphQLRecursivePick<FederationTypes['Reward'], {"id":true}> );
   Usage:
     ( { __typename: 'Usage' }
     & GraphQLRecursivePick<FederationTypes['Usage'], {"id":true}> );
@@ -826,17 +1520,25 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DatasetParent & { __typename: 'Dataset' } )
     | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
     | ( Deposit & { __typename: 'Deposit' } )
-    | ( Document & { __typename: 'Document' } )
+    | ( DisputeParent & { __typename: 'Dispute' } )
+    | ( DocumentParent & { __typename: 'Document' } )
     | ( LedgerAccount & { __typename: 'LedgerAccount' } )
     | ( Mandate & { __typename: 'Mandate' } )
     | ( ModelParent & { __typename: 'Model' } )
     | ( ModelVersionParent & { __typename: 'ModelVersion' } )
     | ( PlanParent & { __typename: 'Plan' } )
-    | ( Reward & { __typename: 'Reward' } )
+    | ( RewardParent & { __typename: 'Reward' } )
     | ( Run & { __typename: 'Run' } )
     | ( Settlement & { __typename: 'Settlement' } )
     | ( Transfer & { __typename: 'Transfer' } )
     | ( UsageParent & { __typename: 'Usage' } )
+  ;
+  UserError:
+    | ( Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<_RefType['Version']>> } & { __typename: 'AddDerivationError' } )
+    | ( OpenDisputeError & { __typename: 'OpenDisputeError' } )
+    | ( ResolveDisputeError & { __typename: 'ResolveDisputeError' } )
+    | ( RetractDerivationError & { __typename: 'RetractDerivationError' } )
+    | ( WithdrawDisputeError & { __typename: 'WithdrawDisputeError' } )
   ;
   Version:
     | ( AgentVersionParent & { __typename: 'AgentVersion' } )
@@ -849,14 +1551,22 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Agent: ResolverTypeWrapper<AgentParent>;
+  AddDerivationError: ResolverTypeWrapper<Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversTypes['Version']>> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddDerivationErrorCode: AddDerivationErrorCode;
+  AddDerivationInput: AddDerivationInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AddDerivationPayload: ResolverTypeWrapper<Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversTypes['AddDerivationError']> }>;
+  AdmissionFinding: ResolverTypeWrapper<AdmissionFindingParent>;
+  AdmissionFindingKind: AdmissionFindingKind;
+  Agent: ResolverTypeWrapper<AgentParent>;
   AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
   Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
   AssetKind: AssetKind;
   Attribution: ResolverTypeWrapper<AttributionParent>;
+  AttributionMeasurement: ResolverTypeWrapper<AttributionMeasurementParent>;
   AttributionMethod: AttributionMethod;
+  AttributionPreview: ResolverTypeWrapper<Omit<AttributionPreview, 'credits'> & { credits: ReadonlyArray<ResolversTypes['Credit']> }>;
   Claim: ResolverTypeWrapper<Claim>;
   Clawback: ResolverTypeWrapper<Clawback>;
   ContributorShare: ResolverTypeWrapper<Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
@@ -867,7 +1577,17 @@ export type ResolversTypes = {
   Deposit: ResolverTypeWrapper<Deposit>;
   Derivation: ResolverTypeWrapper<Omit<Derivation, 'source'> & { source?: Maybe<ResolversTypes['Version']> }>;
   DerivationKind: DerivationKind;
-  Document: ResolverTypeWrapper<Document>;
+  Dispute: ResolverTypeWrapper<DisputeParent>;
+  DisputeBeneficiary: DisputeBeneficiary;
+  DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DisputeEdge']>, nodes: ReadonlyArray<ResolversTypes['Dispute']> }>;
+  DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
+  DisputeEvidence: DisputeEvidence;
+  DisputeFilter: DisputeFilter;
+  DisputeRefusal: DisputeRefusal;
+  DisputeRuling: DisputeRuling;
+  DisputeStatus: DisputeStatus;
+  Document: ResolverTypeWrapper<DocumentParent>;
+  DocumentAdmission: ResolverTypeWrapper<Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversTypes['AdmissionFinding']> }>;
   Evidence: Evidence;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
@@ -878,37 +1598,72 @@ export type ResolversTypes = {
   LineageEdge: ResolverTypeWrapper<Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversTypes['Version']>, source?: Maybe<ResolversTypes['Version']> }>;
   LineageFilter: LineageFilter;
   LineageNode: ResolverTypeWrapper<Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
+  LineagePath: ResolverTypeWrapper<Omit<LineagePath, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']> }>;
+  LineagePaths: ResolverTypeWrapper<Omit<LineagePaths, 'paths'> & { paths: ReadonlyArray<ResolversTypes['LineagePath']> }>;
   Mandate: ResolverTypeWrapper<Mandate>;
+  MeasuredDocument: ResolverTypeWrapper<MeasuredDocumentParent>;
   Model: ResolverTypeWrapper<ModelParent>;
   ModelVersion: ResolverTypeWrapper<ModelVersionParent>;
   Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OpenDisputeError: ResolverTypeWrapper<OpenDisputeError>;
+  OpenDisputeErrorCode: OpenDisputeErrorCode;
+  OpenDisputeInput: OpenDisputeInput;
+  OpenDisputePayload: ResolverTypeWrapper<Omit<OpenDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayeeKind: PayeeKind;
   Plan: ResolverTypeWrapper<PlanParent>;
   PlanPayee: ResolverTypeWrapper<Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  PreviewAttributionInput: PreviewAttributionInput;
+  PreviewDerivationInput: PreviewDerivationInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Reward: ResolverTypeWrapper<Reward>;
-  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
+  ResolveDisputeError: ResolverTypeWrapper<ResolveDisputeError>;
+  ResolveDisputeErrorCode: ResolveDisputeErrorCode;
+  ResolveDisputeInput: ResolveDisputeInput;
+  ResolveDisputePayload: ResolverTypeWrapper<Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  RetractDerivationError: ResolverTypeWrapper<RetractDerivationError>;
+  RetractDerivationErrorCode: RetractDerivationErrorCode;
+  RetractDerivationInput: RetractDerivationInput;
+  RetractDerivationPayload: ResolverTypeWrapper<Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversTypes['LineageEdge']> }>;
+  Reward: ResolverTypeWrapper<RewardParent>;
+  RewardDocument: ResolverTypeWrapper<Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversTypes['Document']>, spans: ReadonlyArray<ResolversTypes['TraceSpan']> }>;
+  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], documents: ReadonlyArray<ResolversTypes['RewardDocument']>, parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   Run: ResolverTypeWrapper<Run>;
   Settlement: ResolverTypeWrapper<Settlement>;
   Terms: ResolverTypeWrapper<Terms>;
+  TextTrace: ResolverTypeWrapper<Omit<TextTrace, 'spans'> & { spans: ReadonlyArray<ResolversTypes['TraceSpan']> }>;
+  TokenCoverage: ResolverTypeWrapper<TokenCoverage>;
+  TraceSource: ResolverTypeWrapper<TraceSourceParent>;
+  TraceSpan: ResolverTypeWrapper<TraceSpanParent>;
   Transfer: ResolverTypeWrapper<Transfer>;
   Usage: ResolverTypeWrapper<UsageParent>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
+  WithdrawDisputeError: ResolverTypeWrapper<WithdrawDisputeError>;
+  WithdrawDisputeErrorCode: WithdrawDisputeErrorCode;
+  WithdrawDisputeInput: WithdrawDisputeInput;
+  WithdrawDisputePayload: ResolverTypeWrapper<Omit<WithdrawDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountParent;
   ID: Scalars['ID']['output'];
-  Agent: AgentParent;
+  AddDerivationError: Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversParentTypes['Version']>> };
   String: Scalars['String']['output'];
+  AddDerivationInput: AddDerivationInput;
   Int: Scalars['Int']['output'];
+  AddDerivationPayload: Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversParentTypes['AddDerivationError']> };
+  AdmissionFinding: AdmissionFindingParent;
+  Agent: AgentParent;
   AgentVersion: AgentVersionParent;
   Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
   Attribution: AttributionParent;
+  AttributionMeasurement: AttributionMeasurementParent;
+  AttributionPreview: Omit<AttributionPreview, 'credits'> & { credits: ReadonlyArray<ResolversParentTypes['Credit']> };
   Claim: Claim;
   Clawback: Clawback;
   ContributorShare: Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
@@ -918,7 +1673,12 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Deposit: Deposit;
   Derivation: Omit<Derivation, 'source'> & { source?: Maybe<ResolversParentTypes['Version']> };
-  Document: Document;
+  Dispute: DisputeParent;
+  DisputeConnection: Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DisputeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Dispute']> };
+  DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
+  DisputeFilter: DisputeFilter;
+  Document: DocumentParent;
+  DocumentAdmission: Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversParentTypes['AdmissionFinding']> };
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
   Boolean: Scalars['Boolean']['output'];
@@ -927,29 +1687,73 @@ export type ResolversParentTypes = {
   LineageEdge: Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversParentTypes['Version']>, source?: Maybe<ResolversParentTypes['Version']> };
   LineageFilter: LineageFilter;
   LineageNode: Omit<LineageNode, 'asset' | 'version'> & { asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
+  LineagePath: Omit<LineagePath, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']> };
+  LineagePaths: Omit<LineagePaths, 'paths'> & { paths: ReadonlyArray<ResolversParentTypes['LineagePath']> };
   Mandate: Mandate;
+  MeasuredDocument: MeasuredDocumentParent;
   Model: ModelParent;
   ModelVersion: ModelVersionParent;
   Money: Money;
+  MoneyInput: MoneyInput;
+  Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OpenDisputeError: OpenDisputeError;
+  OpenDisputeInput: OpenDisputeInput;
+  OpenDisputePayload: Omit<OpenDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
   PageInfo: PageInfo;
   Plan: PlanParent;
   PlanPayee: Omit<PlanPayee, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  PreviewAttributionInput: PreviewAttributionInput;
+  PreviewDerivationInput: PreviewDerivationInput;
   Query: Record<PropertyKey, never>;
-  Reward: Reward;
-  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
+  ResolveDisputeError: ResolveDisputeError;
+  ResolveDisputeInput: ResolveDisputeInput;
+  ResolveDisputePayload: Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  RetractDerivationError: RetractDerivationError;
+  RetractDerivationInput: RetractDerivationInput;
+  RetractDerivationPayload: Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']> };
+  Reward: RewardParent;
+  RewardDocument: Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversParentTypes['Document']>, spans: ReadonlyArray<ResolversParentTypes['TraceSpan']> };
+  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], documents: ReadonlyArray<ResolversParentTypes['RewardDocument']>, parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   Run: Run;
   Settlement: Settlement;
   Terms: Terms;
+  TextTrace: Omit<TextTrace, 'spans'> & { spans: ReadonlyArray<ResolversParentTypes['TraceSpan']> };
+  TokenCoverage: TokenCoverage;
+  TraceSource: TraceSourceParent;
+  TraceSpan: TraceSpanParent;
   Transfer: Transfer;
   Usage: UsageParent;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
+  WithdrawDisputeError: WithdrawDisputeError;
+  WithdrawDisputeInput: WithdrawDisputeInput;
+  WithdrawDisputePayload: Omit<WithdrawDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDerivationError'] = ResolversParentTypes['AddDerivationError']> = {
+  code?: Resolver<ResolversTypes['AddDerivationErrorCode'], ParentType, ContextType>;
+  cycle?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Version']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddDerivationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDerivationPayload'] = ResolversParentTypes['AddDerivationPayload']> = {
+  derivation?: Resolver<Maybe<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AddDerivationError']>, ParentType, ContextType>;
+};
+
+export type AdmissionFindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdmissionFinding'] = ResolversParentTypes['AdmissionFinding']> = {
+  earlier?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AdmissionFindingKind'], ParentType, ContextType>;
+  likeness?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
@@ -976,11 +1780,33 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
   credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  measurement?: Resolver<Maybe<ResolversTypes['AttributionMeasurement']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  methodVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttributionMeasurementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttributionMeasurement'] = ResolversParentTypes['AttributionMeasurement']> = {
+  boilerplateKgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  coverage?: Resolver<ResolversTypes['TokenCoverage'], ParentType, ContextType>;
+  documents?: Resolver<ReadonlyArray<ResolversTypes['MeasuredDocument']>, ParentType, ContextType>;
+  kgramCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kgramLength?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retractedKgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  spans?: Resolver<ReadonlyArray<ResolversTypes['TraceSpan']>, ParentType, ContextType>;
+  unmatchedKgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AttributionPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttributionPreview'] = ResolversParentTypes['AttributionPreview']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  coverage?: Resolver<Maybe<ResolversTypes['TokenCoverage']>, ParentType, ContextType>;
+  credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
@@ -1036,9 +1862,48 @@ export type DerivationResolvers<ContextType = Context, ParentType extends Resolv
   weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute'], FederationReferenceType extends FederationReferenceTypes['Dispute'] = FederationReferenceTypes['Dispute']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dispute']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attributions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Attribution']>>, ParentType, ContextType>;
+  beneficiary?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  bond?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  claimant?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  deadlineAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['DisputeEvidence'], ParentType, ContextType>;
+  frozen?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['DisputeRefusal']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  respondent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  rulingReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DisputeStatus'], ParentType, ContextType>;
+  unfunded?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisputeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DisputeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
+};
+
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  admission?: Resolver<Maybe<ResolversTypes['DocumentAdmission']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentAdmissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentAdmission'] = ResolversParentTypes['DocumentAdmission']> = {
+  admittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finding?: Resolver<Maybe<ResolversTypes['AdmissionFinding']>, ParentType, ContextType>;
 };
 
 export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
@@ -1076,11 +1941,13 @@ export type LineageConnectionEdgeResolvers<ContextType = Context, ParentType ext
 
 export type LineageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
   derived?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   flow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type LineageNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
@@ -1090,9 +1957,28 @@ export type LineageNodeResolvers<ContextType = Context, ParentType extends Resol
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
+export type LineagePathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineagePath'] = ResolversParentTypes['LineagePath']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+};
+
+export type LineagePathsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineagePaths'] = ResolversParentTypes['LineagePaths']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  depthReached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isTruncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  paths?: Resolver<ReadonlyArray<ResolversTypes['LineagePath']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MandateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mandate'] = ResolversParentTypes['Mandate']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MeasuredDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeasuredDocument'] = ResolversParentTypes['MeasuredDocument']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  isHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ModelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model'], FederationReferenceType extends FederationReferenceTypes['Model'] = FederationReferenceTypes['Model']> = {
@@ -1113,8 +1999,29 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
   decimal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addDerivation?: Resolver<ResolversTypes['AddDerivationPayload'], ParentType, ContextType, RequireFields<MutationAddDerivationArgs, 'input'>>;
+  openDispute?: Resolver<ResolversTypes['OpenDisputePayload'], ParentType, ContextType, RequireFields<MutationOpenDisputeArgs, 'input'>>;
+  resolveDispute?: Resolver<ResolversTypes['ResolveDisputePayload'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
+  retractDerivation?: Resolver<ResolversTypes['RetractDerivationPayload'], ParentType, ContextType, RequireFields<MutationRetractDerivationArgs, 'input'>>;
+  withdrawDispute?: Resolver<ResolversTypes['WithdrawDisputePayload'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'input'>>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Clawback' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Clawback' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Dispute' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
+};
+
+export type OpenDisputeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenDisputeError'] = ResolversParentTypes['OpenDisputeError']> = {
+  code?: Resolver<ResolversTypes['OpenDisputeErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OpenDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenDisputePayload'] = ResolversParentTypes['OpenDisputePayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OpenDisputeError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1129,6 +2036,7 @@ export type PlanResolvers<ContextType = Context, ParentType extends ResolversPar
   agentVersion?: Resolver<Maybe<ResolversTypes['AgentVersion']>, ParentType, ContextType>;
   compiledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
   payees?: Resolver<ReadonlyArray<ResolversTypes['PlanPayee']>, ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1143,21 +2051,66 @@ export type PlanPayeeResolvers<ContextType = Context, ParentType extends Resolve
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType, RequireFields<QueryAttributionArgs, 'id'>>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType, RequireFields<QueryDisputeArgs, 'id'>>;
+  disputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<QueryDisputesArgs, 'first'>>;
   explainReward?: Resolver<Maybe<ResolversTypes['RewardExplanation']>, ParentType, ContextType, RequireFields<QueryExplainRewardArgs, 'rewardId'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  paths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryPathsArgs, 'derivedVersionId' | 'limit' | 'sourceVersionId'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
+  previewAttribution?: Resolver<Maybe<ResolversTypes['AttributionPreview']>, ParentType, ContextType, RequireFields<QueryPreviewAttributionArgs, 'input'>>;
+  traceText?: Resolver<Maybe<ResolversTypes['TextTrace']>, ParentType, ContextType, RequireFields<QueryTraceTextArgs, 'agentId' | 'text'>>;
 };
 
-export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward']> = {
+export type ResolveDisputeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveDisputeError'] = ResolversParentTypes['ResolveDisputeError']> = {
+  code?: Resolver<ResolversTypes['ResolveDisputeErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResolveDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveDisputePayload'] = ResolversParentTypes['ResolveDisputePayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ResolveDisputeError']>, ParentType, ContextType>;
+};
+
+export type RetractDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationError'] = ResolversParentTypes['RetractDerivationError']> = {
+  code?: Resolver<ResolversTypes['RetractDerivationErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetractDerivationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationPayload'] = ResolversParentTypes['RetractDerivationPayload']> = {
+  derivation?: Resolver<Maybe<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['RetractDerivationError']>, ParentType, ContextType>;
+};
+
+export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward'], FederationReferenceType extends FederationReferenceTypes['Reward'] = FederationReferenceTypes['Reward']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Reward']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RewardDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardDocument'] = ResolversParentTypes['RewardDocument']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  documentShare?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kgramCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  spans?: Resolver<ReadonlyArray<ResolversTypes['TraceSpan']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weightTotal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RewardExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardExplanation'] = ResolversParentTypes['RewardExplanation']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attribution?: Resolver<ResolversTypes['Attribution'], ParentType, ContextType>;
+  documents?: Resolver<ReadonlyArray<ResolversTypes['RewardDocument']>, ParentType, ContextType>;
   parts?: Resolver<ReadonlyArray<ResolversTypes['RewardPart']>, ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1192,6 +2145,35 @@ export type TermsResolvers<ContextType = Context, ParentType extends ResolversPa
   spdxLicense?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TextTraceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextTrace'] = ResolversParentTypes['TextTrace']> = {
+  coverage?: Resolver<ResolversTypes['TokenCoverage'], ParentType, ContextType>;
+  spans?: Resolver<ReadonlyArray<ResolversTypes['TraceSpan']>, ParentType, ContextType>;
+  versionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TokenCoverageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenCoverage'] = ResolversParentTypes['TokenCoverage']> = {
+  boilerplate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tokens?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unmatched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TraceSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TraceSource'] = ResolversParentTypes['TraceSource']> = {
+  contributors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ContributorShare']>>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  isUndisclosed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TraceSpanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TraceSpan'] = ResolversParentTypes['TraceSpan']> = {
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endToken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  occurrences?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['TraceSource']>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startToken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1205,16 +2187,37 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'AddDerivationError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
+};
+
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   __resolveType: TypeResolveFn<'AgentVersion' | 'DatasetVersion' | 'ModelVersion', ParentType, ContextType>;
 };
 
+export type WithdrawDisputeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawDisputeError'] = ResolversParentTypes['WithdrawDisputeError']> = {
+  code?: Resolver<ResolversTypes['WithdrawDisputeErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawDisputePayload'] = ResolversParentTypes['WithdrawDisputePayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['WithdrawDisputeError']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AddDerivationError?: AddDerivationErrorResolvers<ContextType>;
+  AddDerivationPayload?: AddDerivationPayloadResolvers<ContextType>;
+  AdmissionFinding?: AdmissionFindingResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   AgentVersion?: AgentVersionResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   Attribution?: AttributionResolvers<ContextType>;
+  AttributionMeasurement?: AttributionMeasurementResolvers<ContextType>;
+  AttributionPreview?: AttributionPreviewResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   Clawback?: ClawbackResolvers<ContextType>;
   ContributorShare?: ContributorShareResolvers<ContextType>;
@@ -1224,30 +2227,52 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
   Derivation?: DerivationResolvers<ContextType>;
+  Dispute?: DisputeResolvers<ContextType>;
+  DisputeConnection?: DisputeConnectionResolvers<ContextType>;
+  DisputeEdge?: DisputeEdgeResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
+  DocumentAdmission?: DocumentAdmissionResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageConnection?: LineageConnectionResolvers<ContextType>;
   LineageConnectionEdge?: LineageConnectionEdgeResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
+  LineagePath?: LineagePathResolvers<ContextType>;
+  LineagePaths?: LineagePathsResolvers<ContextType>;
   Mandate?: MandateResolvers<ContextType>;
+  MeasuredDocument?: MeasuredDocumentResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OpenDisputeError?: OpenDisputeErrorResolvers<ContextType>;
+  OpenDisputePayload?: OpenDisputePayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanPayee?: PlanPayeeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ResolveDisputeError?: ResolveDisputeErrorResolvers<ContextType>;
+  ResolveDisputePayload?: ResolveDisputePayloadResolvers<ContextType>;
+  RetractDerivationError?: RetractDerivationErrorResolvers<ContextType>;
+  RetractDerivationPayload?: RetractDerivationPayloadResolvers<ContextType>;
   Reward?: RewardResolvers<ContextType>;
+  RewardDocument?: RewardDocumentResolvers<ContextType>;
   RewardExplanation?: RewardExplanationResolvers<ContextType>;
   RewardPart?: RewardPartResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;
+  TextTrace?: TextTraceResolvers<ContextType>;
+  TokenCoverage?: TokenCoverageResolvers<ContextType>;
+  TraceSource?: TraceSourceResolvers<ContextType>;
+  TraceSpan?: TraceSpanResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;
+  WithdrawDisputeError?: WithdrawDisputeErrorResolvers<ContextType>;
+  WithdrawDisputePayload?: WithdrawDisputePayloadResolvers<ContextType>;
 };
 

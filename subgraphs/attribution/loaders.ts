@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader'
 import type { DataSource } from 'typeorm'
-import type { Policy } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
+import { readDocuments, readMeasuredDocuments, readMeasures } from './credit/readMeasures.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
+import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
 import { readEdgesWithin } from './lineage/readEdges.ts'
 import { readFlows } from './lineage/readFlows.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
@@ -13,7 +15,7 @@ import { createWalker, type WalkRequest } from './lineage/walk.ts'
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** One promise a root, never one an ancestor: below the roots, walks go level by level for all of them at once. */
-export function createLoaders(db: DataSource, viewer: Viewer | null, policy: Policy) {
+export function createLoaders(db: DataSource, viewer: Viewer | null) {
   const walk = createWalker(db, viewer)
   return {
     /** Only what the viewer may see; null otherwise. */
@@ -28,11 +30,24 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, policy: Pol
     }),
     walk: new DataLoader(walk, { cacheKeyFn: (request: WalkRequest) => JSON.stringify(request) }),
     edgesWithin: new DataLoader((sets: readonly ReadonlySet<string>[]) => readEdgesWithin(db, sets)),
-    flows: new DataLoader((agentVersionIds: readonly string[]) => readFlows(db, agentVersionIds, policy)),
+    flows: new DataLoader(async (agentVersionIds: readonly string[]) =>
+      readFlows(db, agentVersionIds, await readPolicy(db)),
+    ),
     attribution: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'id', ids)),
     attributionOfUsage: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'usage_id', ids)),
     agentOfUsage: new DataLoader((ids: readonly string[]) => readUsageAgents(db, viewer, ids)),
+    dispute: new DataLoader((ids: readonly string[]) => readDisputes(db, viewer, ids)),
+    disputed: new DataLoader((disputeIds: readonly string[]) => readDisputed(db, disputeIds)),
+    disputeOfReward: new DataLoader((rewards: readonly RewardKey[]) => readDisputesOfRewards(db, viewer, rewards)),
     plan: new DataLoader((ids: readonly string[]) => readPlans(db, viewer, ids)),
+    measure: new DataLoader((usageIds: readonly string[]) => readMeasures(db, usageIds)),
+    measuredDocuments: new DataLoader((planIds: readonly string[]) => readMeasuredDocuments(db, planIds)),
+    /** Only what the viewer may see; null otherwise. */
+    document: new DataLoader(async (ids: readonly string[]) => {
+      const storable = ids.filter(isStorable)
+      const found = new Map((await readDocuments(db, viewer, storable)).map((row, nr) => [storable[nr], row]))
+      return ids.map((id) => found.get(id) ?? null)
+    }),
     payees: new DataLoader((planIds: readonly string[]) => readPayees(db, planIds)),
   }
 }

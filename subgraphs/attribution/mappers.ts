@@ -1,5 +1,7 @@
 import type { AttributionRow } from './credit/readAttributions.ts'
+import type { DocumentRow, MeasuredDocumentRow, MeasureRow, StoredSpan } from './credit/readMeasures.ts'
 import type { PlanRow } from './credit/readPlans.ts'
+import type { DisputeRow } from './disputes/readDisputes.ts'
 
 /** What the gateway, or a row of ours, says of another subgraph's object: its id. */
 interface Reference<Typename extends string> {
@@ -8,6 +10,8 @@ interface Reference<Typename extends string> {
 }
 
 export type AttributionParent = AttributionRow
+export type DisputeParent = DisputeRow
+export type RewardParent = Reference<'Reward'>
 export type PlanParent = PlanRow
 export type AccountParent = Reference<'Account'>
 export type UsageParent = Reference<'Usage'>
@@ -17,3 +21,9 @@ export type AgentParent = Reference<'Agent'>
 export type DatasetVersionParent = Reference<'DatasetVersion'>
 export type ModelVersionParent = Reference<'ModelVersion'>
 export type AgentVersionParent = Reference<'AgentVersion'>
+export type DocumentParent = Reference<'Document'>
+export type AttributionMeasurementParent = MeasureRow
+export type MeasuredDocumentParent = MeasuredDocumentRow
+export type AdmissionFindingParent = NonNullable<DocumentRow['finding']>
+export type TraceSpanParent = StoredSpan
+export type TraceSourceParent = StoredSpan['sources'][number]

@@ -3,10 +3,15 @@ import type { DataSource } from 'typeorm'
 import { expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
+import { transact } from '#runtime/outbox/append.ts'
 import { consumeOnce } from '#runtime/outbox/consume.ts'
+import type { LoggedEvent } from '#runtime/outbox/event.ts'
+import type { PlanCompiled } from '#schema/events/plan.compiled.ts'
+import type { UsagesAttributed } from '#schema/events/usages.attributed.ts'
 import { createTestDatabase } from '../../test/kit/database.ts'
 import { TEST_SECRET } from '../../test/kit/subgraph.ts'
 import { createConsumers } from './consumers.ts'
+import { changeLineage, changeOwner, type NewChange, replayLineageChanges } from './operations/changeLineage.ts'
 import { attributionSubgraph } from './subgraph.ts'
 import { newUsage, newVersion, RULES, startAttributionForTest, type TestEvent, tell } from './testWorld.ts'
 
@@ -24,26 +29,34 @@ const TABLES = [
   'waiting_usages',
   'versions',
   'derivations',
+  'lineage_changes',
 ]
 const SOURCES = ['datasets', 'models', 'agents'] as const
+/** Where the replica finds what was decided: attribution's own log under another name, so that it does not count as told again. */
+const RECORDED = 'recorded'
 
 it('replayed into a fresh database, twice and shuffled across sources, all events give byte-identical plans and attributions', {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
   const live = await startAttributionForTest()
-  // In several goes, so that moments differ and some usages come before what they stand on.
+  // In several goes, so that moments differ and some usages come before what they stand on; between them lineages change.
   const world = createWorld()
-  while (world.length > 0) await tell(live, world.splice(0, 1 + below(60)))
+  while (world.length > 0) {
+    await tell(live, world.splice(0, 1 + below(60)))
+    await changeSomething(live.db)
+  }
   const expected = await readState(live.db)
   expect(JSON.parse(expected.tables.attributions ?? '[]').length).toBeGreaterThan(40)
   expect(JSON.parse(expected.tables.waiting_usages ?? '[]')).toHaveLength(3)
+  expect(expected.told.some(({ data }) => Number(data.lineagePosition ?? 0) > 0)).toBe(true)
   expectPlansBeforeUse(expected.told)
 
   for (let round = 0; round < 2; round++) {
     const replica = await openReplica(live.databaseUrl)
-    await consumeShuffled(replica)
+    const pins = await replayRecorded(replica)
+    await consumeShuffled(replica, pins)
     await replica.query('update consumer_positions set position = 0')
-    await consumeShuffled(replica)
+    await consumeShuffled(replica, pins)
     const state = await readState(replica)
     expect(state.tables).toEqual(expected.tables)
     expect(state.facts).toEqual(expected.facts)
@@ -80,6 +93,63 @@ function createWorld(): TestEvent[] {
   return shuffle([...versions.map(({ event }) => event), lost.event, ...usages, ...hopeless])
 }
 
+/** Adds links that close no cycle (from newer to older ids), takes some back, and lets assets change hands. */
+async function changeSomething(db: DataSource): Promise<void> {
+  const versions: { id: string; asset_id: string; owner_id: string }[] = await db.query(
+    `select id, asset_id, owner_id from versions order by id`,
+  )
+  const links: { id: string; derived_version_id: string }[] = await db.query(
+    `select id, derived_version_id from current_derivations order by id`,
+  )
+  const [older, newer] = [below(versions.length), below(versions.length)]
+    .sort((a, b) => a - b)
+    .map((nr) => versions[nr])
+  const link = links[below(Math.max(1, links.length))]
+  const [sold] = [versions[below(versions.length)]]
+  await transact(db, async (tx) => {
+    const changes: NewChange[] = []
+    if (older !== undefined && newer !== undefined && older.id < newer.id) {
+      const named = { derivationId: newId('Derivation'), sourceVersionId: older.id, kind: 'DERIVED_FROM' } as const
+      const derivation = { ...named, rate: null, weight: null, evidence: 'DECLARED' } as const
+      changes.push({ versionId: newer.id, change: { kind: 'DERIVATION_ADDED', derivation } })
+    }
+    if (link !== undefined) {
+      const change = { kind: 'DERIVATION_RETRACTED', derivationId: link.id } as const
+      changes.push({ versionId: link.derived_version_id, change })
+    }
+    await changeLineage(tx, changes, { changedBy: newId('Account') })
+    if (sold !== undefined) {
+      const parties = { fromAccountId: sold.owner_id, toAccountId: newId('Account') }
+      await changeOwner(tx, { assetId: sold.asset_id, ...parties })
+    }
+  })
+}
+
+/** Begins with what was recorded: the changes of lineages at their positions; and returns by which of them each usage was split. */
+async function replayRecorded(db: DataSource): Promise<Map<string, bigint>> {
+  const rows: Omit<LoggedEvent, 'position'>[] = await db.query(
+    `select id, type, version, subject, data from bus.events where source = $1 order by position`,
+    [RECORDED],
+  )
+  const events = rows.map((row) => ({ ...row, position: 0n }) as LoggedEvent)
+  const changes = events.filter((event) => event.type === 'lineage.changed')
+  await db.transaction((tx) => replayLineageChanges(tx, changes as LoggedEvent<'lineage.changed'>[]))
+  const positions = new Map(
+    events.flatMap(({ type, data }) =>
+      type === 'plan.compiled'
+        ? [[(data as PlanCompiled).planId, BigInt((data as PlanCompiled).lineagePosition ?? 0)]]
+        : [],
+    ),
+  )
+  return new Map(
+    events.flatMap(({ type, data }) => {
+      if (type !== 'usages.attributed') return []
+      const { planId, usages } = data as UsagesAttributed
+      return usages.map(({ usageId }) => [usageId, positions.get(planId) ?? 0n] as const)
+    }),
+  )
+}
+
 /** A fresh attribution database that holds the same logs, as they were recorded. */
 async function openReplica(liveUrl: string): Promise<DataSource> {
   const database = await createTestDatabase()
@@ -96,9 +166,13 @@ async function openReplica(liveUrl: string): Promise<DataSource> {
   const [from, to] = [new Client({ connectionString: liveUrl }), new Client({ connectionString: database.url })]
   await Promise.all([from.connect(), to.connect()])
   try {
-    const { rows } = await from.query(`select to_jsonb(e) as event from bus.events e where source = any($1)`, [SOURCES])
+    const { rows } = await from.query(`select to_jsonb(e) as event from bus.events e where source = any($1)`, [
+      [...SOURCES, 'attribution'],
+    ])
     await to.query(`insert into bus.events select * from jsonb_populate_recordset(null::bus.events, $1::jsonb)`, [
-      JSON.stringify(rows.map(({ event }) => event)),
+      JSON.stringify(
+        rows.map(({ event }) => (event.source === 'attribution' ? { ...event, source: RECORDED } : event)),
+      ),
     ])
   } finally {
     await Promise.all([from.end(), to.end()])
@@ -107,8 +181,8 @@ async function openReplica(liveUrl: string): Promise<DataSource> {
 }
 
 /** Each source in its own order, but the sources against one another as chance has it, in batches of any size. */
-async function consumeShuffled(db: DataSource): Promise<void> {
-  const consumers = createConsumers(RULES)
+async function consumeShuffled(db: DataSource, pins: ReadonlyMap<string, bigint>): Promise<void> {
+  const consumers = createConsumers({ ...RULES, pins })
   const open: string[] = [...SOURCES]
   while (open.length > 0) {
     const source = open[below(open.length)] ?? ''
@@ -125,9 +199,10 @@ async function readState(db: DataSource) {
   }
   const told: Told[] = await db.query(
     `select type, data from (
-       select 0 as stage, position as nr, type, data from bus.events where source = 'attribution'
-       union all select 1, seq, type, data from outbox
+       select 0 as stage, position as nr, type, data from bus.events where source = 'attribution' and type = any($1)
+       union all select 1, seq, type, data from outbox where type = any($1)
      ) event order by stage, nr`,
+    [['plan.compiled', 'usages.attributed']],
   )
   // How usages are grouped into events follows the batches that they came in; what is said of each must not.
   const facts = told.flatMap(({ type, data }) =>
@@ -144,6 +219,7 @@ interface Told {
   readonly type: 'plan.compiled' | 'usages.attributed'
   readonly data: {
     readonly planId: string
+    readonly lineagePosition?: string
     readonly payerId?: string
     readonly currency?: string
     readonly maturesAt?: string

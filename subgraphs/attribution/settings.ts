@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { parseEnvironment } from '#runtime/config.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 
 /** The rules by which this deployment attributes: `TRIBUTARY_MATURITY_SECONDS` is how long rewards are held, 5 by default. */
@@ -9,5 +8,5 @@ export function readAttributionRules(env: NodeJS.ProcessEnv = process.env): Attr
     { TRIBUTARY_MATURITY_SECONDS: z.coerce.number().int().min(0).max(31_536_000).default(5) },
     env,
   )
-  return { policy: GENESIS_POLICY, maturitySeconds: read.TRIBUTARY_MATURITY_SECONDS }
+  return { maturitySeconds: read.TRIBUTARY_MATURITY_SECONDS }
 }

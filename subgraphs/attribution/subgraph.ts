@@ -1,37 +1,82 @@
+import { policyMigration } from '#runtime/policyReplica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
+import { startBackground } from './background.ts'
 import { createConsumers } from './consumers.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAttribution1760000001000 } from './migrations/0001_create_attribution.ts'
+import { ChangeLineage1760000002000 } from './migrations/0002_change_lineage.ts'
+import { MeasureCredit1760000005000 } from './migrations/0005_measure_credit.ts'
+import { AddDisputes1760000007000 } from './migrations/0007_add_disputes.ts'
 import { FollowTransfers1760000008000 } from './migrations/0008_follow_transfers.ts'
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
+import { Dispute } from './resolvers/Dispute.ts'
+import {
+  AdmissionFinding,
+  AttributionMeasurement,
+  Document,
+  MeasuredDocument,
+  TraceSource,
+} from './resolvers/Measurement.ts'
+import { Mutation } from './resolvers/Mutation.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
+import { Reward } from './resolvers/Reward.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveExports } from './routes/serveExports.ts'
 import { serveOpenLineage } from './routes/serveOpenLineage.ts'
 import { readAttributionRules } from './settings.ts'
+import { createTexts } from './texts.ts'
 
 export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
+  const texts = createTexts(rules)
   return {
     name: 'attribution',
-    resolvers: { Query: createQuery(rules.policy), Dataset, Model, Agent, Attribution, Plan, Usage },
+    resolvers: {
+      Query: createQuery({ texts }),
+      Mutation,
+      Dataset,
+      Model,
+      Agent,
+      Attribution,
+      Dispute,
+      Plan,
+      Reward,
+      Usage,
+      Document,
+      AdmissionFinding,
+      AttributionMeasurement,
+      MeasuredDocument,
+      TraceSource,
+    },
     // Every read and write here is of many rows at once: there is no table that TypeORM would be asked for by the row.
     entities: [],
     migrations: [
       CreateAttribution1760000001000,
+      MeasureCredit1760000005000,
+      ChangeLineage1760000002000,
+      AddDisputes1760000007000,
       FollowTransfers1760000008000,
       CheckPlansByStatement1760000010000,
       AddOpenLineage1760000011000,
+      policyMigration('attribution', 9),
     ],
-    createLoaders: (db, viewer) => createLoaders(db, viewer, rules.policy),
+    createLoaders,
     createConsumers: () => createConsumers(rules),
+    async startBackground(service) {
+      const running = [texts.start(service), await startBackground(service)]
+      return {
+        async stop() {
+          await Promise.all(running.map((one) => one.stop()))
+        },
+      }
+    },
     routes(app, service) {
       serveOpenLineage(app, service)
-      serveExports(app, service, rules.policy)
+      serveExports(app, service)
     },
   }
 }

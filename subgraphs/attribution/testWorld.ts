@@ -4,7 +4,6 @@ import type { ServiceName } from '#runtime/config.ts'
 import { newId } from '#runtime/ids.ts'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import type { EventCatalog, EventType } from '#runtime/outbox/event.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
 import type { UsageRecorded } from '#schema/events/usage.recorded.ts'
 import type { DerivationKind, VersionPublished } from '#schema/events/version.published.ts'
@@ -13,7 +12,7 @@ import { eventually, testConfig } from '../../test/kit/subgraph.ts'
 import { attributionSubgraph } from './subgraph.ts'
 
 /** What this subgraph's own tests tell it and wait for. */
-export const RULES = { policy: GENESIS_POLICY, maturitySeconds: 5 }
+export const RULES = { maturitySeconds: 5 }
 
 export interface TestEvent {
   readonly source: ServiceName

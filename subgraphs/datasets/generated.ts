@@ -223,6 +223,8 @@ export type Document = {
   readonly contributors: ReadonlyArray<ContributorShare>;
   /** Starts with `doc_`. */
   readonly id: Scalars['ID']['output'];
+  /** When its owner took it out of what is credited by provenance; null where they did not. */
+  readonly retractedAt: Maybe<Scalars['DateTime']['output']>;
   /** The whole text. */
   readonly text: Scalars['String']['output'];
   /** What it is called. */
@@ -333,11 +335,13 @@ export type Mutation = {
   readonly grantAccess: GrantAccessPayload;
   /** Registers a dataset and publishes its first version. Needs WRITE. */
   readonly registerDataset: RegisterDatasetPayload;
+  /** Takes a document out of what is credited by provenance, for good: what it had first is nobody's from then on. Its text and what was earned stay. Owners only. Needs WRITE. */
+  readonly retractDocument: RetractDocumentPayload;
   /** Takes a grant back. What was built stays. Owners only. Needs WRITE. */
   readonly revokeAccess: RevokeAccessPayload;
   /** Sets what a dataset version asks of later links; links that exist keep theirs. Owners only. Needs WRITE. */
   readonly setTerms: SetTermsPayload;
-  /** Makes another account the owner of a dataset. Who is credited for published versions stays: contributors never change. Owners only; cannot be undone but by the new owner. Needs WRITE. */
+  /** Makes another account the owner of a dataset. From then on it earns what the old owner had in its published versions; what was earned before stays, and so do other contributors' shares. Owners only; cannot be undone but by the new owner. Needs WRITE. */
   readonly transferDataset: TransferDatasetPayload;
 };
 
@@ -351,6 +355,12 @@ export type MutationGrantAccessArgs = {
 /** Changes. */
 export type MutationRegisterDatasetArgs = {
   input: RegisterDatasetInput;
+};
+
+
+/** Changes. */
+export type MutationRetractDocumentArgs = {
+  input: RetractDocumentInput;
 };
 
 
@@ -483,6 +493,41 @@ export type RegisterDatasetPayload = {
   readonly dataset: Maybe<Dataset>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<RegisterDatasetError>;
+};
+
+/** Why `retractDocument` was refused. */
+export type RetractDocumentError = UserError & {
+  readonly __typename?: 'RetractDocumentError';
+  /** For programs. */
+  readonly code: RetractDocumentErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `retractDocument`. */
+export const RetractDocumentErrorCode = {
+  /** No such document among those that the viewer may see. */
+  DocumentNotFound: 'DOCUMENT_NOT_FOUND',
+  /** The dataset belongs to somebody else. */
+  NotOwner: 'NOT_OWNER'
+} as const;
+
+export type RetractDocumentErrorCode = typeof RetractDocumentErrorCode[keyof typeof RetractDocumentErrorCode];
+/** What `retractDocument` takes. */
+export type RetractDocumentInput = {
+  /** A document of one of the viewer's datasets. */
+  readonly documentId: Scalars['ID']['input'];
+};
+
+/** What `retractDocument` answers. */
+export type RetractDocumentPayload = {
+  readonly __typename?: 'RetractDocumentPayload';
+  /** The document. Retracting it again changes nothing. */
+  readonly document: Maybe<Document>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<RetractDocumentError>;
 };
 
 /** Why `revokeAccess` was refused. */
@@ -782,6 +827,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   UserError:
     | ( GrantAccessError & { __typename: 'GrantAccessError' } )
     | ( RegisterDatasetError & { __typename: 'RegisterDatasetError' } )
+    | ( RetractDocumentError & { __typename: 'RetractDocumentError' } )
     | ( RevokeAccessError & { __typename: 'RevokeAccessError' } )
     | ( SetTermsError & { __typename: 'SetTermsError' } )
     | ( TransferDatasetError & { __typename: 'TransferDatasetError' } )
@@ -831,6 +877,10 @@ export type ResolversTypes = {
   RegisterDatasetErrorCode: RegisterDatasetErrorCode;
   RegisterDatasetInput: RegisterDatasetInput;
   RegisterDatasetPayload: ResolverTypeWrapper<Omit<RegisterDatasetPayload, 'dataset'> & { dataset?: Maybe<ResolversTypes['Dataset']> }>;
+  RetractDocumentError: ResolverTypeWrapper<RetractDocumentError>;
+  RetractDocumentErrorCode: RetractDocumentErrorCode;
+  RetractDocumentInput: RetractDocumentInput;
+  RetractDocumentPayload: ResolverTypeWrapper<Omit<RetractDocumentPayload, 'document'> & { document?: Maybe<ResolversTypes['Document']> }>;
   RevokeAccessError: ResolverTypeWrapper<RevokeAccessError>;
   RevokeAccessErrorCode: RevokeAccessErrorCode;
   RevokeAccessInput: RevokeAccessInput;
@@ -885,6 +935,9 @@ export type ResolversParentTypes = {
   RegisterDatasetError: RegisterDatasetError;
   RegisterDatasetInput: RegisterDatasetInput;
   RegisterDatasetPayload: Omit<RegisterDatasetPayload, 'dataset'> & { dataset?: Maybe<ResolversParentTypes['Dataset']> };
+  RetractDocumentError: RetractDocumentError;
+  RetractDocumentInput: RetractDocumentInput;
+  RetractDocumentPayload: Omit<RetractDocumentPayload, 'document'> & { document?: Maybe<ResolversParentTypes['Document']> };
   RevokeAccessError: RevokeAccessError;
   RevokeAccessInput: RevokeAccessInput;
   RevokeAccessPayload: Omit<RevokeAccessPayload, 'dataset'> & { dataset?: Maybe<ResolversParentTypes['Dataset']> };
@@ -982,6 +1035,7 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   contentHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   contributors?: Resolver<ReadonlyArray<ResolversTypes['ContributorShare']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  retractedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1017,6 +1071,7 @@ export type ModelVersionResolvers<ContextType = Context, ParentType extends Reso
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   grantAccess?: Resolver<ResolversTypes['GrantAccessPayload'], ParentType, ContextType, RequireFields<MutationGrantAccessArgs, 'input'>>;
   registerDataset?: Resolver<ResolversTypes['RegisterDatasetPayload'], ParentType, ContextType, RequireFields<MutationRegisterDatasetArgs, 'input'>>;
+  retractDocument?: Resolver<ResolversTypes['RetractDocumentPayload'], ParentType, ContextType, RequireFields<MutationRetractDocumentArgs, 'input'>>;
   revokeAccess?: Resolver<ResolversTypes['RevokeAccessPayload'], ParentType, ContextType, RequireFields<MutationRevokeAccessArgs, 'input'>>;
   setTerms?: Resolver<ResolversTypes['SetTermsPayload'], ParentType, ContextType, RequireFields<MutationSetTermsArgs, 'input'>>;
   transferDataset?: Resolver<ResolversTypes['TransferDatasetPayload'], ParentType, ContextType, RequireFields<MutationTransferDatasetArgs, 'input'>>;
@@ -1048,6 +1103,18 @@ export type RegisterDatasetErrorResolvers<ContextType = Context, ParentType exte
 export type RegisterDatasetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterDatasetPayload'] = ResolversParentTypes['RegisterDatasetPayload']> = {
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['RegisterDatasetError']>, ParentType, ContextType>;
+};
+
+export type RetractDocumentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDocumentError'] = ResolversParentTypes['RetractDocumentError']> = {
+  code?: Resolver<ResolversTypes['RetractDocumentErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetractDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDocumentPayload'] = ResolversParentTypes['RetractDocumentPayload']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['RetractDocumentError']>, ParentType, ContextType>;
 };
 
 export type RevokeAccessErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAccessError'] = ResolversParentTypes['RevokeAccessError']> = {
@@ -1094,7 +1161,7 @@ export type TransferDatasetPayloadResolvers<ContextType = Context, ParentType ex
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'GrantAccessError' | 'RegisterDatasetError' | 'RevokeAccessError' | 'SetTermsError' | 'TransferDatasetError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'GrantAccessError' | 'RegisterDatasetError' | 'RetractDocumentError' | 'RevokeAccessError' | 'SetTermsError' | 'TransferDatasetError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -1125,6 +1192,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RegisterDatasetError?: RegisterDatasetErrorResolvers<ContextType>;
   RegisterDatasetPayload?: RegisterDatasetPayloadResolvers<ContextType>;
+  RetractDocumentError?: RetractDocumentErrorResolvers<ContextType>;
+  RetractDocumentPayload?: RetractDocumentPayloadResolvers<ContextType>;
   RevokeAccessError?: RevokeAccessErrorResolvers<ContextType>;
   RevokeAccessPayload?: RevokeAccessPayloadResolvers<ContextType>;
   SetTermsError?: SetTermsErrorResolvers<ContextType>;

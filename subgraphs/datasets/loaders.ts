@@ -18,6 +18,8 @@ export interface Loaders {
   readonly document: DataLoader<string, Document | null>
   /** By the dataset's id. */
   readonly latestVersion: DataLoader<string, Version | null>
+  /** By the document's id: when it was retracted. */
+  readonly retraction: DataLoader<string, Date | null>
   /** By the version's id, in the order they were given. */
   readonly derivations: DataLoader<string, readonly Derivation[]>
   /** By the dataset's id, in the order they were granted. For owners and admins only: the resolver checks. */
@@ -62,6 +64,14 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, caller: Cal
         .getMany()
       const found = new Map(latest.map((version) => [version.datasetId, version]))
       return datasetIds.map((id) => found.get(id) ?? null)
+    }),
+    retraction: new DataLoader(async (documentIds) => {
+      const rows: { document_id: string; retracted_at: Date }[] = await db.query(
+        `select document_id, retracted_at from retractions where document_id = any($1)`,
+        [documentIds],
+      )
+      const found = new Map(rows.map((row) => [row.document_id, row.retracted_at]))
+      return documentIds.map((id) => found.get(id) ?? null)
     }),
     derivations: manyByKey(
       (versionIds) =>

@@ -1,3 +1,4 @@
+import { policyMigration } from '#runtime/policyReplica.ts'
 import { replicaMigration } from '#runtime/replica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { createConsumers } from './consumers.ts'
@@ -9,6 +10,7 @@ import { VersionEntity } from './entities/Version.ts'
 import type { Resolvers } from './generated.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateDatasets1760000001000 } from './migrations/0001_create_datasets.ts'
+import { RetractDocuments1760000002000 } from './migrations/0002_retract_documents.ts'
 import { AddTransfers1760000004000 } from './migrations/0004_add_transfers.ts'
 import { Dataset } from './resolvers/Dataset.ts'
 import { DatasetVersion } from './resolvers/DatasetVersion.ts'
@@ -23,7 +25,13 @@ export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
     name: 'datasets',
     resolvers: { Query, Mutation, Dataset, DatasetVersion, Document, Derivation } satisfies Resolvers,
     entities: [DatasetEntity, VersionEntity, DocumentEntity, DerivationEntity, GrantEntity],
-    migrations: [replicaMigration('datasets'), CreateDatasets1760000001000, AddTransfers1760000004000],
+    migrations: [
+      replicaMigration('datasets'),
+      CreateDatasets1760000001000,
+      RetractDocuments1760000002000,
+      AddTransfers1760000004000,
+      policyMigration('datasets', 10),
+    ],
     createLoaders,
     createConsumers,
     routes: serveDatasets,

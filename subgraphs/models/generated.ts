@@ -293,7 +293,7 @@ export type Mutation = {
   readonly addModelVersion: AddModelVersionPayload;
   /** Registers a model and publishes its first version. Needs WRITE. */
   readonly registerModel: RegisterModelPayload;
-  /** Makes another account the owner of a model. Who is credited for published versions stays: contributors never change. Owners only; cannot be undone but by the new owner. Needs WRITE. */
+  /** Makes another account the owner of a model. From then on it earns what the old owner had in its published versions; what was earned before stays, and so do other contributors' shares. Owners only; cannot be undone but by the new owner. Needs WRITE. */
   readonly transferModel: TransferModelPayload;
 };
 

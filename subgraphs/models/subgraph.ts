@@ -1,3 +1,4 @@
+import { policyMigration } from '#runtime/policyReplica.ts'
 import { replicaMigration } from '#runtime/replica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { consumers } from './consumers.ts'
@@ -19,7 +20,12 @@ export function modelsSubgraph(): SubgraphDefinition<Loaders> {
     name: 'models',
     resolvers: { Query, Mutation, Model, ModelVersion, Derivation } satisfies Resolvers,
     entities: [ModelEntity, VersionEntity, DerivationEntity],
-    migrations: [replicaMigration('models'), CreateModels1760000001000, AddTransfers1760000002000],
+    migrations: [
+      replicaMigration('models'),
+      CreateModels1760000001000,
+      AddTransfers1760000002000,
+      policyMigration('models', 10),
+    ],
     createLoaders,
     createConsumers: () => consumers,
   }

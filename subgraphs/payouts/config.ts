@@ -20,6 +20,17 @@ export interface ChainConfig {
   readonly signerKey: Hex | null
 }
 
+/** Where assets are anchored. */
+export interface RegistryConfig {
+  readonly rpcUrl: string
+  readonly registry: Address
+  readonly pollMs: number
+  /** The least time between two batches. */
+  readonly periodMs: number
+  /** Signs batches. Null: this process records assets, and anchors none. */
+  readonly signerKey: Hex | null
+}
+
 export interface PayoutsConfig extends ServiceConfig {
   /** How long a reward is held: what `policy` tells; attribution decides it usage by usage from the same setting. */
   readonly maturitySeconds: number
@@ -31,6 +42,8 @@ export interface PayoutsConfig extends ServiceConfig {
   readonly replaceAfterMs: number
   /** Null: this deployment has no chain. The books, leases and rewards work; deposits are refused and nothing is settled. */
   readonly chain: ChainConfig | null
+  /** Null: assets are recorded, to be anchored once there is a registry. */
+  readonly registry: RegistryConfig | null
 }
 
 const CHAIN_SETTINGS = [
@@ -59,6 +72,7 @@ export function readPayoutsConfig(env: NodeJS.ProcessEnv = process.env): Payouts
     minimumPayout: read.SETTLEMENT_MINIMUM_PAYOUT,
     replaceAfterMs: read.SETTLEMENT_REPLACE_AFTER_SECONDS * 1000,
     chain: readChainConfig(env),
+    registry: readRegistryConfig(env),
   })
 }
 
@@ -80,10 +94,7 @@ function readChainConfig(env: NodeJS.ProcessEnv): ChainConfig | null {
       GOVERNANCE_ADDRESS: addressSchema(),
       DISTRIBUTOR_BLOCK: z.coerce.bigint().min(0n).default(0n),
       CHAIN_POLL_MS: z.coerce.number().int().min(10).max(60_000).default(500),
-      SETTLEMENT_PRIVATE_KEY: z
-        .string()
-        .refine((key): key is Hex => isHex(key) && key.length === 66, 'expected 32 bytes in hex, starting with 0x')
-        .optional(),
+      SETTLEMENT_PRIVATE_KEY: keySchema().optional(),
     },
     env,
   )
@@ -99,11 +110,45 @@ function readChainConfig(env: NodeJS.ProcessEnv): ChainConfig | null {
   })
 }
 
+function readRegistryConfig(env: NodeJS.ProcessEnv): RegistryConfig | null {
+  const isSet = (name: string): boolean => (env[name] ?? '') !== ''
+  if (!isSet('REGISTRY_ADDRESS')) {
+    if (isSet('ANCHORING_PRIVATE_KEY'))
+      throw new ConfigError('ANCHORING_PRIVATE_KEY is set, but REGISTRY_ADDRESS is not: there is no registry.')
+    return null
+  }
+  const read = parseEnvironment(
+    {
+      CHAIN_RPC_URL: urlSchema('http', 'https'),
+      REGISTRY_ADDRESS: addressSchema(),
+      CHAIN_POLL_MS: z.coerce.number().int().min(10).max(60_000).default(500),
+      ANCHORING_PERIOD_SECONDS: z.coerce.number().positive().max(31_536_000).default(15),
+      ANCHORING_PRIVATE_KEY: keySchema().optional(),
+    },
+    env,
+  )
+  if (isSet('ANCHORING_PRIVATE_KEY') && env.ANCHORING_PRIVATE_KEY === env.SETTLEMENT_PRIVATE_KEY)
+    throw new ConfigError("ANCHORING_PRIVATE_KEY is SETTLEMENT_PRIVATE_KEY: they would take each other's nonces.")
+  return Object.freeze({
+    rpcUrl: read.CHAIN_RPC_URL,
+    registry: read.REGISTRY_ADDRESS,
+    pollMs: read.CHAIN_POLL_MS,
+    periodMs: read.ANCHORING_PERIOD_SECONDS * 1000,
+    signerKey: read.ANCHORING_PRIVATE_KEY ?? null,
+  })
+}
+
 function readMinimumPayout(decimal: string, context: z.RefinementCtx): bigint {
   const parsed = parsePicos({ decimal, currency: CURRENCY })
   if ('picos' in parsed) return parsed.picos * UNITS_PER_PICO
   context.addIssue({ code: 'custom', message: parsed.problem })
   return z.NEVER
+}
+
+function keySchema() {
+  return z
+    .string()
+    .refine((key): key is Hex => isHex(key) && key.length === 66, 'expected 32 bytes in hex, starting with 0x')
 }
 
 function addressSchema() {

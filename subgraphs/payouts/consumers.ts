@@ -1,5 +1,7 @@
 import type { Consumers } from '#runtime/outbox/consume.ts'
 import type { Service } from '#runtime/subgraph.ts'
+import '#schema/events/dispute.opened.ts'
+import '#schema/events/dispute.resolved.ts'
 import '#schema/events/lease.closed.ts'
 import '#schema/events/lease.requested.ts'
 import '#schema/events/plan.compiled.ts'
@@ -7,6 +9,9 @@ import { accrueRewards } from './operations/accrueRewards.ts'
 import { answerLeaseRequests } from './operations/answerLeaseRequests.ts'
 import { closeLeases } from './operations/closeLeases.ts'
 import { linkWallets } from './operations/linkWallets.ts'
+import { openDisputes } from './operations/openDisputes.ts'
+import { recordTransfers, recordVersions } from './operations/recordAssets.ts'
+import { resolveDisputes } from './operations/resolveDisputes.ts'
 import { storePlans } from './operations/storePlans.ts'
 
 /** What payouts reacts to, by who says it. */
@@ -15,7 +20,10 @@ export function createConsumers({ log }: Service): Consumers {
     identity: {
       'wallet.linked': (tx, events) => linkWallets(tx, events, log),
     },
+    datasets: { 'version.published': recordVersions, 'asset.transferred': recordTransfers },
+    models: { 'version.published': recordVersions, 'asset.transferred': recordTransfers },
     agents: {
+      'version.published': recordVersions,
       'lease.requested': (tx, events) =>
         answerLeaseRequests(
           tx,
@@ -35,6 +43,16 @@ export function createConsumers({ log }: Service): Consumers {
           events.map(({ data }) => data),
         ),
       'usages.attributed': accrueRewards,
+      'dispute.opened': (tx, events) =>
+        openDisputes(
+          tx,
+          events.map(({ data }) => data),
+        ),
+      'dispute.resolved': (tx, events) =>
+        resolveDisputes(
+          tx,
+          events.map(({ data }) => data),
+        ),
     },
   }
 }

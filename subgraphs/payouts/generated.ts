@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, ClawbackParent, CreditLimitParent, DepositParent, LedgerAccountParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
+import type { AccountParent, AnchorBatchParent, AttributionParent, BalanceParent, ClaimParent, ClaimProofParent, ClawbackParent, CreditLimitParent, DepositParent, LedgerAccountParent, OwnershipProofParent, PolicyParent, ProposalParent, RewardParent, SettlementLeafParent, SettlementParent, SettlementStateParent, TransferParent, WithdrawalParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -54,6 +54,62 @@ export type AccountSettlementLeavesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Records of who owned which asset, anchored on chain by one root. */
+export type AnchorBatch = {
+  readonly __typename?: 'AnchorBatch';
+  /** The time of its block, once that is final. */
+  readonly anchoredAt: Maybe<Scalars['DateTime']['output']>;
+  /** Hash of the published records: SHA-256 in hex. */
+  readonly dataHash: Scalars['String']['output'];
+  /** The number of its first record, through all batches. */
+  readonly firstSequence: Scalars['String']['output'];
+  /** Its number. Batches follow one another without a gap. */
+  readonly number: Scalars['Int']['output'];
+  /** The root of the batch before; zeros in the first. */
+  readonly previousRoot: Scalars['String']['output'];
+  /** How many records it has. */
+  readonly recordCount: Scalars['Int']['output'];
+  /** Where the gateway serves the published records, to the byte that `dataHash` is made of: a path on its own address. */
+  readonly recordsPath: Scalars['String']['output'];
+  /** The Merkle root, in hex. */
+  readonly root: Scalars['String']['output'];
+  /** When its records were fixed. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+  /** Where it stands. */
+  readonly status: AnchorStatus;
+};
+
+/** Batches, paged. */
+export type AnchorBatchConnection = {
+  readonly __typename?: 'AnchorBatchConnection';
+  /** The batches with their cursors. */
+  readonly edges: ReadonlyArray<AnchorBatchEdge>;
+  /** The batches alone. */
+  readonly nodes: ReadonlyArray<AnchorBatch>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of batches. */
+export type AnchorBatchEdge = {
+  readonly __typename?: 'AnchorBatchEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: AnchorBatch;
+};
+
+/** Where a batch of records stands. */
+export const AnchorStatus = {
+  /** It is final on chain, for ever. */
+  Anchored: 'ANCHORED',
+  /** Its records are fixed. */
+  Sealed: 'SEALED',
+  /** Its transaction is signed and stored, and sent until the chain has it. */
+  Submitted: 'SUBMITTED'
+} as const;
+
+export type AnchorStatus = typeof AnchorStatus[keyof typeof AnchorStatus];
 /** The split of one usage's amount over accounts. */
 export type Attribution = {
   readonly __typename?: 'Attribution';
@@ -68,8 +124,12 @@ export type Balance = {
   readonly account: Maybe<Account>;
   /** Deposited and free to spend. */
   readonly available: Money;
+  /** Put up as bonds of disputes. */
+  readonly bonded: Money;
   /** Claimed on chain so far. */
   readonly claimed: Money;
+  /** Earned and not yet mature, and frozen until a dispute about it ends. */
+  readonly frozen: Money;
   /** Earned and not yet mature. */
   readonly held: Money;
   /** Earned and mature, or withdrawn, and waiting for a settlement: without a linked wallet it waits for one. */
@@ -348,6 +408,10 @@ export type LedgerAccount = Node & {
   readonly kind: LedgerAccountKind;
   /** Whose; null for the platform's own. */
   readonly owner: Maybe<Account>;
+  /** What pending transfers would credit. */
+  readonly pendingCredits: Money;
+  /** What pending transfers would debit. */
+  readonly pendingDebits: Money;
 };
 
 /** Ledger accounts, paged. */
@@ -374,12 +438,16 @@ export type LedgerAccountEdge = {
 export const LedgerAccountKind = {
   /** A payer's money, free to spend. */
   Available: 'AVAILABLE',
+  /** A claimant's money, put up as the bond of a dispute until that ends. */
+  Bonded: 'BONDED',
   /** Money that the contract holds for us: the only kind whose normal side is debit. */
   ChainFloat: 'CHAIN_FLOAT',
   /** What payers paid for usage on its way to the payees: it arrives and leaves in the same moment, and is never kept. */
   Clearing: 'CLEARING',
   /** The protocol's fee. */
   Fee: 'FEE',
+  /** A payee's money, not yet mature, and frozen until a dispute about it ends. */
+  Frozen: 'FROZEN',
   /** A payee's money, not yet mature. */
   Held: 'HELD',
   /** A payee's money, mature or withdrawn: it enters the next settlement. */
@@ -395,6 +463,47 @@ export const LedgerAccountKind = {
 } as const;
 
 export type LedgerAccountKind = typeof LedgerAccountKind[keyof typeof LedgerAccountKind];
+/** Transfers that were sealed together: whoever notes a block's number and hash can tell later whether the journal up to it was rewritten. */
+export type LedgerBlock = {
+  readonly __typename?: 'LedgerBlock';
+  /** SHA-256 of its lines, in hex. */
+  readonly entriesHash: Scalars['String']['output'];
+  /** The first number that belongs to it, of a transfer or of none. */
+  readonly firstSeq: Scalars['String']['output'];
+  /** SHA-256 of all that is above and the moment of sealing, in hex. */
+  readonly hash: Scalars['String']['output'];
+  /** The number of its last transfer. */
+  readonly lastSeq: Scalars['String']['output'];
+  /** How many lines it holds: transfers, and refusals that are remembered. */
+  readonly lineCount: Scalars['Int']['output'];
+  /** Counts up from 1, without gaps. */
+  readonly number: Scalars['String']['output'];
+  /** The hash of the block before; 64 zeros in the first. */
+  readonly previousHash: Scalars['String']['output'];
+  /** When it was sealed. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+};
+
+/** Blocks of the journal, paged. */
+export type LedgerBlockConnection = {
+  readonly __typename?: 'LedgerBlockConnection';
+  /** The blocks with their cursors. */
+  readonly edges: ReadonlyArray<LedgerBlockEdge>;
+  /** The blocks alone. */
+  readonly nodes: ReadonlyArray<LedgerBlock>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of blocks. */
+export type LedgerBlockEdge = {
+  readonly __typename?: 'LedgerBlockEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: LedgerBlock;
+};
+
 /** An exact amount: never rounded, never a float. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -421,6 +530,10 @@ export type Mutation = {
   readonly deposit: DepositPayload;
   /** Stops sealing and submitting until it is resumed; does nothing where it is paused. Needs ADMIN. */
   readonly pauseSettlement: PauseSettlementPayload;
+  /** Says which transaction proposes another policy. Writes nothing: whoever has votes signs and sends it. Needs a key. */
+  readonly proposePolicy: ProposePolicyPayload;
+  /** Says which transaction proposes to pay an account out of a pool; booked once, after it was executed and is final. Needs a key. */
+  readonly proposePoolPayment: ProposePoolPaymentPayload;
   /** Lets settlements go on; does nothing where they do. Needs ADMIN. */
   readonly resumeSettlement: ResumeSettlementPayload;
   /** Lets an account spend beyond its deposits up to a limit; 0 ends that. Nothing that was granted before is touched. Needs ADMIN. */
@@ -449,6 +562,18 @@ export type MutationPauseSettlementArgs = {
 
 
 /** Changes. */
+export type MutationProposePolicyArgs = {
+  input: ProposePolicyInput;
+};
+
+
+/** Changes. */
+export type MutationProposePoolPaymentArgs = {
+  input: ProposePoolPaymentInput;
+};
+
+
+/** Changes. */
 export type MutationResumeSettlementArgs = {
   input: ResumeSettlementInput;
 };
@@ -469,6 +594,35 @@ export type MutationWithdrawArgs = {
 export type Node = {
   /** Opaque; starts with the kind's prefix. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** That an asset, at one of its revisions, belonged to an account and had a content: a record, and its proof. */
+export type OwnershipProof = {
+  readonly __typename?: 'OwnershipProof';
+  /** keccak256 of the salt and the asset's id, in hex. */
+  readonly assetHash: Scalars['String']['output'];
+  /** The batch that anchors it. */
+  readonly batch: AnchorBatch;
+  /** The call that verifies it: to be called, not sent. It answers whether it is anchored, and since when. */
+  readonly call: TransactionRequest;
+  /** keccak256 of the salt and the version's canonical text, in hex; zeros where it is a transfer. */
+  readonly contentHash: Scalars['String']['output'];
+  /** Whether nothing newer about the asset is waiting or anchored. */
+  readonly isLatest: Scalars['Boolean']['output'];
+  /** Whose the asset is. */
+  readonly owner: Maybe<Account>;
+  /** keccak256 of the salt and the owner's account id, in hex. */
+  readonly ownerHash: Scalars['String']['output'];
+  /** The Merkle proof: 32 bytes each, in hex. */
+  readonly proof: ReadonlyArray<Scalars['String']['output']>;
+  /** The asset's own count, from 1; a higher one that is anchored supersedes it. */
+  readonly revision: Scalars['Int']['output'];
+  /** What is hashed before names, in hex; null for a public asset, whose names are hashed alone. */
+  readonly salt: Maybe<Scalars['String']['output']>;
+  /** The record's number, through all batches. */
+  readonly sequence: Scalars['String']['output'];
+  /** The version that the revision published; null where it is a transfer. */
+  readonly versionId: Maybe<Scalars['ID']['output']>;
 };
 
 /** Where a page stands in its list. */
@@ -517,24 +671,246 @@ export type PauseSettlementPayload = {
   readonly userErrors: ReadonlyArray<PauseSettlementError>;
 };
 
-/** What governance decides. */
+/** A version of what governance decides. It holds for what comes after it. */
 export type Policy = {
   readonly __typename?: 'Policy';
+  /** How long a settlement's root waits, from its submission, before it can be claimed on. Null before the chain has said it. */
+  readonly activationDelaySeconds: Maybe<Scalars['Int']['output']>;
+  /** Since when; null before the chain has said it. */
+  readonly adoptedAt: Maybe<Scalars['DateTime']['output']>;
   /** What sources without terms share of one version's inflow. */
   readonly defaultPool: Scalars['String']['output'];
   /** The protocol's fee, an exact decimal: the first payee of every plan. */
   readonly fee: Scalars['String']['output'];
-  /** How long a reward is held before it matures. */
+  /** Who may veto roots that wait: an address. Null before the chain has said it. */
+  readonly guardian: Maybe<Scalars['String']['output']>;
+  /** How long a reward is held before it matures: a setting of this deployment, the same under every version. */
   readonly maturitySeconds: Scalars['Int']['output'];
   /** The most that the rates out of one version may sum to. */
   readonly maxStack: Scalars['String']['output'];
+  /** The decision; null for the version that a deployment starts with. */
+  readonly proposal: Maybe<Proposal>;
   /** Counts up with each decision. Plans and settlements quote it. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** Policies, paged. */
+export type PolicyConnection = {
+  readonly __typename?: 'PolicyConnection';
+  /** The policies with their cursors. */
+  readonly edges: ReadonlyArray<PolicyEdge>;
+  /** The policies alone. */
+  readonly nodes: ReadonlyArray<Policy>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of policies. */
+export type PolicyEdge = {
+  readonly __typename?: 'PolicyEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Policy;
+};
+
+/** The books' accounts that belong to nobody, and that only governance pays out of. */
+export const Pool = {
+  /** The protocol's fee. */
+  Fee: 'FEE',
+  /** What rounding left over. */
+  Remainder: 'REMAINDER',
+  /** What no rule could attribute. */
+  Unattributed: 'UNATTRIBUTED'
+} as const;
+
+export type Pool = typeof Pool[keyof typeof Pool];
+/** Something put to the vote. Listed once its transaction is final on chain. */
+export type Proposal = Node & {
+  readonly __typename?: 'Proposal';
+  /** What it would do, a line a change. */
+  readonly changes: ReadonlyArray<Scalars['String']['output']>;
+  /** Why, in the proposer's words. */
+  readonly description: Scalars['String']['output'];
+  /** When the timelock is over; null before it is queued. */
+  readonly executableAt: Maybe<Scalars['DateTime']['output']>;
+  /** The transaction that executes it; null unless it is QUEUED. */
+  readonly executeTransaction: Maybe<TransactionRequest>;
+  /** When it was executed; null before. */
+  readonly executedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Starts with `prp_`. */
+  readonly id: Scalars['ID']['output'];
+  /** The Governor's own number, a decimal integer. */
+  readonly number: Scalars['String']['output'];
+  /** When it was proposed. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Who proposed it: an address. */
+  readonly proposer: Scalars['String']['output'];
+  /** The transaction that queues it; null unless it is SUCCEEDED. */
+  readonly queueTransaction: Maybe<TransactionRequest>;
+  /** Where it stands as of the latest block; null while the chain does not answer. */
+  readonly status: Maybe<ProposalStatus>;
+  /** The transaction that votes. */
+  readonly voteTransaction: Maybe<TransactionRequest>;
+  /** Votes that abstain; null while the chain does not answer. */
+  readonly votesAbstain: Maybe<Scalars['String']['output']>;
+  /** Votes against it; null while the chain does not answer. */
+  readonly votesAgainst: Maybe<Scalars['String']['output']>;
+  /** Votes for it, with 18 fraction digits at most; null while the chain does not answer. */
+  readonly votesFor: Maybe<Scalars['String']['output']>;
+  /** When voting ends. */
+  readonly votingEndsAt: Scalars['DateTime']['output'];
+  /** When voting begins. Votes count as of this moment. */
+  readonly votingStartsAt: Scalars['DateTime']['output'];
+};
+
+
+/** Something put to the vote. Listed once its transaction is final on chain. */
+export type ProposalVoteTransactionArgs = {
+  reason: Scalars['String']['input'];
+  support: VoteSupport;
+};
+
+/** Proposals, paged. */
+export type ProposalConnection = {
+  readonly __typename?: 'ProposalConnection';
+  /** The proposals with their cursors. */
+  readonly edges: ReadonlyArray<ProposalEdge>;
+  /** The proposals alone. */
+  readonly nodes: ReadonlyArray<Proposal>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of proposals. */
+export type ProposalEdge = {
+  readonly __typename?: 'ProposalEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Proposal;
+};
+
+/** Where a proposal stands, as the Governor says. */
+export const ProposalStatus = {
+  /** Voting goes on. */
+  Active: 'ACTIVE',
+  /** Withdrawn by its proposer before voting began, or by the timelock. */
+  Canceled: 'CANCELED',
+  /** Too few votes, or more against than for. */
+  Defeated: 'DEFEATED',
+  /** Done. */
+  Executed: 'EXECUTED',
+  /** Decided, and not executed in time. */
+  Expired: 'EXPIRED',
+  /** Voting has not begun. */
+  Pending: 'PENDING',
+  /** Waiting for the timelock, or to be executed after it. */
+  Queued: 'QUEUED',
+  /** Decided; to be queued. */
+  Succeeded: 'SUCCEEDED'
+} as const;
+
+export type ProposalStatus = typeof ProposalStatus[keyof typeof ProposalStatus];
+/** Why `proposePolicy` was refused. */
+export type ProposePolicyError = UserError & {
+  readonly __typename?: 'ProposePolicyError';
+  /** For programs. */
+  readonly code: ProposePolicyErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** For programs. */
+export const ProposePolicyErrorCode = {
+  /** This deployment has no chain, or its first policy is not final yet. */
+  ChainUnavailable: 'CHAIN_UNAVAILABLE',
+  /** The description is empty or too long. */
+  InvalidDescription: 'INVALID_DESCRIPTION',
+  /** A parameter is none, or the contract would refuse it. */
+  InvalidParameter: 'INVALID_PARAMETER'
+} as const;
+
+export type ProposePolicyErrorCode = typeof ProposePolicyErrorCode[keyof typeof ProposePolicyErrorCode];
+/** What `proposePolicy` takes. What is left out stays as it is in the version in force. */
+export type ProposePolicyInput = {
+  /** How long roots wait for their activation. */
+  readonly activationDelaySeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** What sources without terms share of one version's inflow, an exact decimal; at most the stack cap. */
+  readonly defaultPool?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for the voters to read: 1 to 500 characters. */
+  readonly description: Scalars['String']['input'];
+  /** The protocol's fee, an exact decimal; at most 0.2. */
+  readonly fee?: InputMaybe<Scalars['String']['input']>;
+  /** Who may veto roots that wait: an address. */
+  readonly guardian?: InputMaybe<Scalars['String']['input']>;
+  /** The most that the rates out of one version may sum to, an exact decimal; at most 1. */
+  readonly maxStack?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `proposePolicy` answers. */
+export type ProposePolicyPayload = {
+  readonly __typename?: 'ProposePolicyPayload';
+  /** To be signed by somebody with votes. */
+  readonly transaction: Maybe<TransactionRequest>;
+  /** Why not; empty where there is a transaction. */
+  readonly userErrors: ReadonlyArray<ProposePolicyError>;
+};
+
+/** Why `proposePoolPayment` was refused. */
+export type ProposePoolPaymentError = UserError & {
+  readonly __typename?: 'ProposePoolPaymentError';
+  /** For programs. */
+  readonly code: ProposePoolPaymentErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** For programs. */
+export const ProposePoolPaymentErrorCode = {
+  /** The pool holds less. */
+  AbovePool: 'ABOVE_POOL',
+  /** This deployment has no chain. */
+  ChainUnavailable: 'CHAIN_UNAVAILABLE',
+  /** The account's id is none. */
+  InvalidAccount: 'INVALID_ACCOUNT',
+  /** The amount is not above zero, or finer than the token. */
+  InvalidAmount: 'INVALID_AMOUNT',
+  /** The description is empty or too long. */
+  InvalidDescription: 'INVALID_DESCRIPTION'
+} as const;
+
+export type ProposePoolPaymentErrorCode = typeof ProposePoolPaymentErrorCode[keyof typeof ProposePoolPaymentErrorCode];
+/** What `proposePoolPayment` takes. */
+export type ProposePoolPaymentInput = {
+  /** To whom. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How much; at most what the pool holds. */
+  readonly amount: MoneyInput;
+  /** Why, for the voters to read: 1 to 500 characters. */
+  readonly description: Scalars['String']['input'];
+  /** Out of which pool. */
+  readonly pool: Pool;
+};
+
+/** What `proposePoolPayment` answers. */
+export type ProposePoolPaymentPayload = {
+  readonly __typename?: 'ProposePoolPaymentPayload';
+  /** To be signed by somebody with votes. */
+  readonly transaction: Maybe<TransactionRequest>;
+  /** Why not; empty where there is a transaction. */
+  readonly userErrors: ReadonlyArray<ProposePoolPaymentError>;
 };
 
 /** Questions. */
 export type Query = {
   readonly __typename?: 'Query';
+  /** Batches of records of who owned which asset, newest first. */
+  readonly anchorBatches: AnchorBatchConnection;
   /** What an account has; the viewer's where no account is named. Null for those who may not read it. */
   readonly balance: Maybe<Balance>;
   /** What a payee needs to claim; null where no active settlement has the address, or nothing is left to claim. */
@@ -549,8 +925,18 @@ export type Query = {
   readonly deposit: Maybe<Deposit>;
   /** The books' accounts: an admin sees all, others their own. */
   readonly ledgerAccounts: Maybe<LedgerAccountConnection>;
-  /** What governance decided last. */
+  /** The hash chain over the journal, newest block first, for everybody. */
+  readonly ledgerBlocks: LedgerBlockConnection;
+  /** Who owns an asset, with its proof on chain: its newest anchored record. Null where there is none yet, or none that the viewer may see. */
+  readonly ownershipProof: Maybe<OwnershipProof>;
+  /** All versions of the policy, newest first. */
+  readonly policies: PolicyConnection;
+  /** The policy in force: the last decision that is final on chain. */
   readonly policy: Policy;
+  /** One proposal by its id. */
+  readonly proposal: Maybe<Proposal>;
+  /** What was put to the vote, newest first. */
+  readonly proposals: ProposalConnection;
   /** What an account accrued, newest first; the viewer's where no account is named. Null for those who may not read it. */
   readonly rewards: Maybe<RewardConnection>;
   /** One settlement by its id. */
@@ -559,10 +945,17 @@ export type Query = {
   readonly settlementState: SettlementState;
   /** All settlements, newest first. */
   readonly settlements: SettlementConnection;
-  /** The transfers that touch an account, newest first; the viewer's where no account is named. Null for those who may not read them. */
+  /** The transfers that touch an account, pending ones and what resolved them included, newest first; the viewer's where no account is named. Null for those who may not read them. */
   readonly transfers: Maybe<TransferConnection>;
   /** One withdrawal by its id, for its account and admins; null for others. */
   readonly withdrawal: Maybe<Withdrawal>;
+};
+
+
+/** Questions. */
+export type QueryAnchorBatchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -612,6 +1005,39 @@ export type QueryLedgerAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   ownerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Questions. */
+export type QueryLedgerBlocksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryOwnershipProofArgs = {
+  assetId: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryPoliciesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
+export type QueryProposalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryProposalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1002,7 +1428,7 @@ export type TransactionRequest = {
   readonly to: Scalars['String']['output'];
 };
 
-/** A movement between two ledger accounts. Immutable. */
+/** A movement between two ledger accounts, or a step of one that takes two. Immutable. */
 export type Transfer = Node & {
   readonly __typename?: 'Transfer';
   /** How much; always positive. */
@@ -1011,13 +1437,21 @@ export type Transfer = Node & {
   readonly credit: Maybe<LedgerAccount>;
   /** The account debited; null for those who may not read it, such as the payee of a reward. */
   readonly debit: Maybe<LedgerAccount>;
+  /** When what a pending transfer took aside is free again unless it is resolved before; null where nothing limits it. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** Starts with `trf_`. */
   readonly id: Scalars['ID']['output'];
+  /** The pending transfer that this one resolved; null for those that resolve none. */
+  readonly pending: Maybe<Transfer>;
+  /** What it did. Only `POSTED` and `PENDING_POSTED` moved money. */
+  readonly phase: TransferPhase;
   /** When it was posted. */
   readonly postedAt: Scalars['DateTime']['output'];
   /** Why. */
   readonly reason: TransferReason;
-  /** What it stands for: the id of a deposit, lease, plan, withdrawal, settlement or claim; for what matured, of the account. */
+  /** What resolved this pending transfer; null while it is open, and for others. */
+  readonly resolvedBy: Maybe<Transfer>;
+  /** What it stands for: the id of a deposit, lease, plan, withdrawal, settlement or claim; for what matured, of the account; for a payment out of a pool, its number. */
   readonly subject: Scalars['String']['output'];
 };
 
@@ -1041,6 +1475,21 @@ export type TransferEdge = {
   readonly node: Transfer;
 };
 
+/** What a transfer does to the two accounts. */
+export const TransferPhase = {
+  /** Took the amount aside, so that it cannot be spent otherwise. */
+  Pending: 'PENDING',
+  /** Freed what another took aside, because its time was over. */
+  PendingExpired: 'PENDING_EXPIRED',
+  /** Moved the amount that another took aside, or a part of it; the rest was free again. */
+  PendingPosted: 'PENDING_POSTED',
+  /** Freed what another took aside, because it was called off. */
+  PendingVoided: 'PENDING_VOIDED',
+  /** Moved the amount. */
+  Posted: 'POSTED'
+} as const;
+
+export type TransferPhase = typeof TransferPhase[keyof typeof TransferPhase];
 /** Why money moved. */
 export const TransferReason = {
   /** A claimant put up a dispute's bond. */
@@ -1063,6 +1512,8 @@ export const TransferReason = {
   LeaseRelease: 'LEASE_RELEASE',
   /** A reward matured. */
   Maturity: 'MATURITY',
+  /** Governance paid it out of a pool. */
+  PoolPayment: 'POOL_PAYMENT',
   /** A payer who used credit has money again: it pays for that before anything else. */
   Repayment: 'REPAYMENT',
   /** Usage was attributed. */
@@ -1084,6 +1535,17 @@ export type UserError = {
   readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** A way to vote. */
+export const VoteSupport = {
+  /** Neither, but counted for the quorum. */
+  Abstain: 'ABSTAIN',
+  /** Against it. */
+  Against: 'AGAINST',
+  /** For it. */
+  For: 'FOR'
+} as const;
+
+export type VoteSupport = typeof VoteSupport[keyof typeof VoteSupport];
 /** Why `withdraw` was refused. */
 export type WithdrawError = UserError & {
   readonly __typename?: 'WithdrawError';
@@ -1097,11 +1559,13 @@ export type WithdrawError = UserError & {
 
 /** Kinds of refusal of `withdraw`. */
 export const WithdrawErrorCode = {
+  /** The key was refused before, for want of money, and stays refused, whatever came in since: use a new one. */
+  AlreadyRefused: 'ALREADY_REFUSED',
   /** This deployment has no settlement chain, so nothing can be paid out. */
   ChainUnavailable: 'CHAIN_UNAVAILABLE',
   /** The key was used with another amount. */
   IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
-  /** Less than that is available: what is reserved cannot be withdrawn. */
+  /** Less than that is available: what is reserved cannot be withdrawn. The key stays refused. */
   InsufficientBalance: 'INSUFFICIENT_BALANCE',
   /** Not a plain amount above zero, or finer than the token. */
   InvalidAmount: 'INVALID_AMOUNT',
@@ -1116,7 +1580,7 @@ export type WithdrawErrorCode = typeof WithdrawErrorCode[keyof typeof WithdrawEr
 export type WithdrawInput = {
   /** How much; a multiple of the token's smallest unit, 0.000001. */
   readonly amount: MoneyInput;
-  /** Names this withdrawal: the same key and amount again answer the same. 1 to 255 characters. */
+  /** Names this withdrawal: the same key and amount again answer the same; refused for want of money it stays refused. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
@@ -1246,6 +1710,7 @@ export type FederationTypes = {
   Clawback: Clawback;
   Deposit: Deposit;
   LedgerAccount: LedgerAccount;
+  Proposal: Proposal;
   Reward: Reward;
   Settlement: Settlement;
   Transfer: Transfer;
@@ -1269,6 +1734,9 @@ export type FederationReferenceTypes = {
   LedgerAccount:
     ( { __typename: 'LedgerAccount' }
     & GraphQLRecursivePick<FederationTypes['LedgerAccount'], {"id":true}> );
+  Proposal:
+    ( { __typename: 'Proposal' }
+    & GraphQLRecursivePick<FederationTypes['Proposal'], {"id":true}> );
   Reward:
     ( { __typename: 'Reward' }
     & GraphQLRecursivePick<FederationTypes['Reward'], {"id":true}> );
@@ -1291,6 +1759,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ClawbackParent & { __typename: 'Clawback' } )
     | ( DepositParent & { __typename: 'Deposit' } )
     | ( LedgerAccountParent & { __typename: 'LedgerAccount' } )
+    | ( ProposalParent & { __typename: 'Proposal' } )
     | ( RewardParent & { __typename: 'Reward' } )
     | ( SettlementParent & { __typename: 'Settlement' } )
     | ( TransferParent & { __typename: 'Transfer' } )
@@ -1300,6 +1769,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ClawBackError & { __typename: 'ClawBackError' } )
     | ( DepositError & { __typename: 'DepositError' } )
     | ( PauseSettlementError & { __typename: 'PauseSettlementError' } )
+    | ( ProposePolicyError & { __typename: 'ProposePolicyError' } )
+    | ( ProposePoolPaymentError & { __typename: 'ProposePoolPaymentError' } )
     | ( ResumeSettlementError & { __typename: 'ResumeSettlementError' } )
     | ( SetCreditLimitError & { __typename: 'SetCreditLimitError' } )
     | ( WithdrawError & { __typename: 'WithdrawError' } )
@@ -1312,6 +1783,10 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AnchorBatch: ResolverTypeWrapper<AnchorBatchParent>;
+  AnchorBatchConnection: ResolverTypeWrapper<Omit<AnchorBatchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AnchorBatchEdge']>, nodes: ReadonlyArray<ResolversTypes['AnchorBatch']> }>;
+  AnchorBatchEdge: ResolverTypeWrapper<Omit<AnchorBatchEdge, 'node'> & { node: ResolversTypes['AnchorBatch'] }>;
+  AnchorStatus: AnchorStatus;
   Attribution: ResolverTypeWrapper<AttributionParent>;
   Balance: ResolverTypeWrapper<BalanceParent>;
   Claim: ResolverTypeWrapper<ClaimParent>;
@@ -1339,16 +1814,35 @@ export type ResolversTypes = {
   LedgerAccountConnection: ResolverTypeWrapper<Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversTypes['LedgerAccount']> }>;
   LedgerAccountEdge: ResolverTypeWrapper<Omit<LedgerAccountEdge, 'node'> & { node: ResolversTypes['LedgerAccount'] }>;
   LedgerAccountKind: LedgerAccountKind;
+  LedgerBlock: ResolverTypeWrapper<LedgerBlock>;
+  LedgerBlockConnection: ResolverTypeWrapper<LedgerBlockConnection>;
+  LedgerBlockEdge: ResolverTypeWrapper<LedgerBlockEdge>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OwnershipProof: ResolverTypeWrapper<OwnershipProofParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseSettlementError: ResolverTypeWrapper<PauseSettlementError>;
   PauseSettlementErrorCode: PauseSettlementErrorCode;
   PauseSettlementInput: PauseSettlementInput;
   PauseSettlementPayload: ResolverTypeWrapper<Omit<PauseSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversTypes['SettlementState']> }>;
-  Policy: ResolverTypeWrapper<Policy>;
+  Policy: ResolverTypeWrapper<PolicyParent>;
+  PolicyConnection: ResolverTypeWrapper<Omit<PolicyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PolicyEdge']>, nodes: ReadonlyArray<ResolversTypes['Policy']> }>;
+  PolicyEdge: ResolverTypeWrapper<Omit<PolicyEdge, 'node'> & { node: ResolversTypes['Policy'] }>;
+  Pool: Pool;
+  Proposal: ResolverTypeWrapper<ProposalParent>;
+  ProposalConnection: ResolverTypeWrapper<Omit<ProposalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProposalEdge']>, nodes: ReadonlyArray<ResolversTypes['Proposal']> }>;
+  ProposalEdge: ResolverTypeWrapper<Omit<ProposalEdge, 'node'> & { node: ResolversTypes['Proposal'] }>;
+  ProposalStatus: ProposalStatus;
+  ProposePolicyError: ResolverTypeWrapper<ProposePolicyError>;
+  ProposePolicyErrorCode: ProposePolicyErrorCode;
+  ProposePolicyInput: ProposePolicyInput;
+  ProposePolicyPayload: ResolverTypeWrapper<ProposePolicyPayload>;
+  ProposePoolPaymentError: ResolverTypeWrapper<ProposePoolPaymentError>;
+  ProposePoolPaymentErrorCode: ProposePoolPaymentErrorCode;
+  ProposePoolPaymentInput: ProposePoolPaymentInput;
+  ProposePoolPaymentPayload: ResolverTypeWrapper<ProposePoolPaymentPayload>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ResumeSettlementError: ResolverTypeWrapper<ResumeSettlementError>;
   ResumeSettlementErrorCode: ResumeSettlementErrorCode;
@@ -1379,8 +1873,10 @@ export type ResolversTypes = {
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferConnection: ResolverTypeWrapper<Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversTypes['Transfer']> }>;
   TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
+  TransferPhase: TransferPhase;
   TransferReason: TransferReason;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  VoteSupport: VoteSupport;
   WithdrawError: ResolverTypeWrapper<WithdrawError>;
   WithdrawErrorCode: WithdrawErrorCode;
   WithdrawInput: WithdrawInput;
@@ -1395,6 +1891,9 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
+  AnchorBatch: AnchorBatchParent;
+  AnchorBatchConnection: Omit<AnchorBatchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnchorBatchEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AnchorBatch']> };
+  AnchorBatchEdge: Omit<AnchorBatchEdge, 'node'> & { node: ResolversParentTypes['AnchorBatch'] };
   Attribution: AttributionParent;
   Balance: BalanceParent;
   Claim: ClaimParent;
@@ -1418,15 +1917,30 @@ export type ResolversParentTypes = {
   LedgerAccount: LedgerAccountParent;
   LedgerAccountConnection: Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LedgerAccount']> };
   LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
+  LedgerBlock: LedgerBlock;
+  LedgerBlockConnection: LedgerBlockConnection;
+  LedgerBlockEdge: LedgerBlockEdge;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OwnershipProof: OwnershipProofParent;
   PageInfo: PageInfo;
   PauseSettlementError: PauseSettlementError;
   PauseSettlementInput: PauseSettlementInput;
   PauseSettlementPayload: Omit<PauseSettlementPayload, 'settlementState'> & { settlementState?: Maybe<ResolversParentTypes['SettlementState']> };
-  Policy: Policy;
+  Policy: PolicyParent;
+  PolicyConnection: Omit<PolicyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PolicyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Policy']> };
+  PolicyEdge: Omit<PolicyEdge, 'node'> & { node: ResolversParentTypes['Policy'] };
+  Proposal: ProposalParent;
+  ProposalConnection: Omit<ProposalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProposalEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Proposal']> };
+  ProposalEdge: Omit<ProposalEdge, 'node'> & { node: ResolversParentTypes['Proposal'] };
+  ProposePolicyError: ProposePolicyError;
+  ProposePolicyInput: ProposePolicyInput;
+  ProposePolicyPayload: ProposePolicyPayload;
+  ProposePoolPaymentError: ProposePoolPaymentError;
+  ProposePoolPaymentInput: ProposePoolPaymentInput;
+  ProposePoolPaymentPayload: ProposePoolPaymentPayload;
   Query: Record<PropertyKey, never>;
   ResumeSettlementError: ResumeSettlementError;
   ResumeSettlementInput: ResumeSettlementInput;
@@ -1471,6 +1985,30 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   settlementLeaves?: Resolver<Maybe<ResolversTypes['SettlementLeafConnection']>, ParentType, ContextType, RequireFields<AccountSettlementLeavesArgs, 'first'>>;
 };
 
+export type AnchorBatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnchorBatch'] = ResolversParentTypes['AnchorBatch']> = {
+  anchoredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dataHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSequence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  previousRoot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recordsPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AnchorStatus'], ParentType, ContextType>;
+};
+
+export type AnchorBatchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnchorBatchConnection'] = ResolversParentTypes['AnchorBatchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AnchorBatchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AnchorBatch']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AnchorBatchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnchorBatchEdge'] = ResolversParentTypes['AnchorBatchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AnchorBatch'], ParentType, ContextType>;
+};
+
 export type AttributionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attribution'] = ResolversParentTypes['Attribution']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1478,7 +2016,9 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
 export type BalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bonded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   claimed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  frozen?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   matured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   payable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1607,6 +2147,8 @@ export type LedgerAccountResolvers<ContextType = Context, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['LedgerAccountKind'], ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  pendingCredits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pendingDebits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1621,6 +2163,28 @@ export type LedgerAccountEdgeResolvers<ContextType = Context, ParentType extends
   node?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
 };
 
+export type LedgerBlockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlock'] = ResolversParentTypes['LedgerBlock']> = {
+  entriesHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeq?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LedgerBlockConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlockConnection'] = ResolversParentTypes['LedgerBlockConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerBlockEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LedgerBlock']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LedgerBlockEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBlockEdge'] = ResolversParentTypes['LedgerBlockEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerBlock'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   decimal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1630,13 +2194,30 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   clawBack?: Resolver<ResolversTypes['ClawBackPayload'], ParentType, ContextType, RequireFields<MutationClawBackArgs, 'input'>>;
   deposit?: Resolver<ResolversTypes['DepositPayload'], ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   pauseSettlement?: Resolver<ResolversTypes['PauseSettlementPayload'], ParentType, ContextType, RequireFields<MutationPauseSettlementArgs, 'input'>>;
+  proposePolicy?: Resolver<ResolversTypes['ProposePolicyPayload'], ParentType, ContextType, RequireFields<MutationProposePolicyArgs, 'input'>>;
+  proposePoolPayment?: Resolver<ResolversTypes['ProposePoolPaymentPayload'], ParentType, ContextType, RequireFields<MutationProposePoolPaymentArgs, 'input'>>;
   resumeSettlement?: Resolver<ResolversTypes['ResumeSettlementPayload'], ParentType, ContextType, RequireFields<MutationResumeSettlementArgs, 'input'>>;
   setCreditLimit?: Resolver<ResolversTypes['SetCreditLimitPayload'], ParentType, ContextType, RequireFields<MutationSetCreditLimitArgs, 'input'>>;
   withdraw?: Resolver<ResolversTypes['WithdrawPayload'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Claim' | 'Clawback' | 'Deposit' | 'LedgerAccount' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Claim' | 'Clawback' | 'Deposit' | 'LedgerAccount' | 'Proposal' | 'Reward' | 'Settlement' | 'Transfer' | 'Withdrawal', ParentType, ContextType>;
+};
+
+export type OwnershipProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnershipProof'] = ResolversParentTypes['OwnershipProof']> = {
+  assetHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  batch?: Resolver<ResolversTypes['AnchorBatch'], ParentType, ContextType>;
+  call?: Resolver<ResolversTypes['TransactionRequest'], ParentType, ContextType>;
+  contentHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isLatest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  ownerHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proof?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  salt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1659,14 +2240,87 @@ export type PauseSettlementPayloadResolvers<ContextType = Context, ParentType ex
 };
 
 export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
+  activationDelaySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  adoptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   defaultPool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fee?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  guardian?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   maturitySeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maxStack?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PolicyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyConnection'] = ResolversParentTypes['PolicyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PolicyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Policy']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PolicyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyEdge'] = ResolversParentTypes['PolicyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+};
+
+export type ProposalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Proposal'] = ResolversParentTypes['Proposal'], FederationReferenceType extends FederationReferenceTypes['Proposal'] = FederationReferenceTypes['Proposal']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Proposal']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  executableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  executeTransaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  executedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  proposer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queueTransaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ProposalStatus']>, ParentType, ContextType>;
+  voteTransaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType, RequireFields<ProposalVoteTransactionArgs, 'reason' | 'support'>>;
+  votesAbstain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  votesAgainst?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  votesFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  votingEndsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  votingStartsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposalConnection'] = ResolversParentTypes['ProposalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProposalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Proposal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProposalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposalEdge'] = ResolversParentTypes['ProposalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Proposal'], ParentType, ContextType>;
+};
+
+export type ProposePolicyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePolicyError'] = ResolversParentTypes['ProposePolicyError']> = {
+  code?: Resolver<ResolversTypes['ProposePolicyErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposePolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePolicyPayload'] = ResolversParentTypes['ProposePolicyPayload']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProposePolicyError']>, ParentType, ContextType>;
+};
+
+export type ProposePoolPaymentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePoolPaymentError'] = ResolversParentTypes['ProposePoolPaymentError']> = {
+  code?: Resolver<ResolversTypes['ProposePoolPaymentErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposePoolPaymentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProposePoolPaymentPayload'] = ResolversParentTypes['ProposePoolPaymentPayload']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['TransactionRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProposePoolPaymentError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  anchorBatches?: Resolver<ResolversTypes['AnchorBatchConnection'], ParentType, ContextType, RequireFields<QueryAnchorBatchesArgs, 'first'>>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
   claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
@@ -1674,7 +2328,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   clawbacks?: Resolver<Maybe<ResolversTypes['ClawbackConnection']>, ParentType, ContextType, RequireFields<QueryClawbacksArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
+  ledgerBlocks?: Resolver<ResolversTypes['LedgerBlockConnection'], ParentType, ContextType, RequireFields<QueryLedgerBlocksArgs, 'first'>>;
+  ownershipProof?: Resolver<Maybe<ResolversTypes['OwnershipProof']>, ParentType, ContextType, RequireFields<QueryOwnershipProofArgs, 'assetId'>>;
+  policies?: Resolver<ResolversTypes['PolicyConnection'], ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
   policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType, RequireFields<QueryProposalArgs, 'id'>>;
+  proposals?: Resolver<ResolversTypes['ProposalConnection'], ParentType, ContextType, RequireFields<QueryProposalsArgs, 'first'>>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<QueryRewardsArgs, 'first'>>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'id'>>;
   settlementState?: Resolver<ResolversTypes['SettlementState'], ParentType, ContextType>;
@@ -1838,9 +2497,13 @@ export type TransferResolvers<ContextType = Context, ParentType extends Resolver
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
   debit?: Resolver<Maybe<ResolversTypes['LedgerAccount']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['TransferPhase'], ParentType, ContextType>;
   postedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['TransferReason'], ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1857,7 +2520,7 @@ export type TransferEdgeResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ClawBackError' | 'DepositError' | 'PauseSettlementError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClawBackError' | 'DepositError' | 'PauseSettlementError' | 'ProposePolicyError' | 'ProposePoolPaymentError' | 'ResumeSettlementError' | 'SetCreditLimitError' | 'WithdrawError', ParentType, ContextType>;
 };
 
 export type WithdrawErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawError'] = ResolversParentTypes['WithdrawError']> = {
@@ -1886,6 +2549,9 @@ export type WithdrawalResolvers<ContextType = Context, ParentType extends Resolv
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AnchorBatch?: AnchorBatchResolvers<ContextType>;
+  AnchorBatchConnection?: AnchorBatchConnectionResolvers<ContextType>;
+  AnchorBatchEdge?: AnchorBatchEdgeResolvers<ContextType>;
   Attribution?: AttributionResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
@@ -1906,13 +2572,26 @@ export type Resolvers<ContextType = Context> = {
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerAccountConnection?: LedgerAccountConnectionResolvers<ContextType>;
   LedgerAccountEdge?: LedgerAccountEdgeResolvers<ContextType>;
+  LedgerBlock?: LedgerBlockResolvers<ContextType>;
+  LedgerBlockConnection?: LedgerBlockConnectionResolvers<ContextType>;
+  LedgerBlockEdge?: LedgerBlockEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OwnershipProof?: OwnershipProofResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSettlementError?: PauseSettlementErrorResolvers<ContextType>;
   PauseSettlementPayload?: PauseSettlementPayloadResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
+  PolicyConnection?: PolicyConnectionResolvers<ContextType>;
+  PolicyEdge?: PolicyEdgeResolvers<ContextType>;
+  Proposal?: ProposalResolvers<ContextType>;
+  ProposalConnection?: ProposalConnectionResolvers<ContextType>;
+  ProposalEdge?: ProposalEdgeResolvers<ContextType>;
+  ProposePolicyError?: ProposePolicyErrorResolvers<ContextType>;
+  ProposePolicyPayload?: ProposePolicyPayloadResolvers<ContextType>;
+  ProposePoolPaymentError?: ProposePoolPaymentErrorResolvers<ContextType>;
+  ProposePoolPaymentPayload?: ProposePoolPaymentPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ResumeSettlementError?: ResumeSettlementErrorResolvers<ContextType>;
   ResumeSettlementPayload?: ResumeSettlementPayloadResolvers<ContextType>;

@@ -9,6 +9,7 @@ import { readClawbacks } from './clawbacks/readClawbacks.ts'
 import { type CreditLimitRow, readCreditLimits, readUnfunded, readUnfundedUsage } from './credit/readCredit.ts'
 import { type Deposit, DepositEntity } from './entities/Deposit.ts'
 import { type Settlement, SettlementEntity } from './entities/Settlement.ts'
+import { readProposalsById } from './governance/readProposals.ts'
 import {
   type LedgerAccountKind,
   ledgerAccountId,
@@ -16,7 +17,7 @@ import {
   OWNED_KINDS,
   type OwnedKind,
 } from './ledger/accounts.ts'
-import type { TransferReason } from './ledger/lines.ts'
+import type { Phase, TransferReason } from './ledger/lines.ts'
 import { type RewardRow, readRewardsByKey } from './rewards.ts'
 import { readWithdrawals } from './withdrawals.ts'
 
@@ -29,6 +30,8 @@ export interface LedgerAccountRow {
   /** In units. */
   readonly debits: bigint
   readonly credits: bigint
+  readonly pendingDebits: bigint
+  readonly pendingCredits: bigint
 }
 
 export interface TransferRow {
@@ -43,6 +46,10 @@ export interface TransferRow {
   readonly reason: TransferReason
   readonly subject: string
   readonly postedAt: Date
+  readonly phase: Exclude<Phase, 'REFUSED'>
+  readonly pendingId: string | null
+  readonly timeoutSeconds: number | null
+  readonly resolvedById: string | null
 }
 
 /** What an account has of each kind, in units, and what it took out on chain. */
@@ -99,6 +106,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
     creditLimits: new DataLoader<string, CreditLimitRow | null>((ids) => readCreditLimits(db, ids)),
     unfunded: new DataLoader<string, bigint>((ids) => readUnfunded(db, ids)),
     unfundedUsage: new DataLoader<string, bigint>((ids) => readUnfundedUsage(db, ids)),
+    proposals: byId(
+      (ids) => readProposalsById(db, ids),
+      () => true,
+    ),
     claimedByAddress: new DataLoader<string, bigint>((addresses) => readClaimedTokenUnits(db, addresses)),
     rewards: new DataLoader<string, RewardRow | null>((ids) => readRewards(db, ids, mayRead)),
   }
@@ -131,6 +142,8 @@ async function readBalances(db: Queryable, ownerIds: readonly string[]): Promise
       AVAILABLE: of('AVAILABLE'),
       RESERVED: of('RESERVED'),
       HELD: of('HELD'),
+      FROZEN: of('FROZEN'),
+      BONDED: of('BONDED'),
       MATURED: of('MATURED'),
       PAYABLE: of('PAYABLE'),
       // Only claims debit it.
@@ -140,7 +153,8 @@ async function readBalances(db: Queryable, ownerIds: readonly string[]): Promise
 }
 
 const LEDGER_ACCOUNTS = `
-  select id, owner_id as "ownerId", ledger_accounts.kind, debits, credits
+  select id, owner_id as "ownerId", ledger_accounts.kind, debits, credits, pending_debits as "pendingDebits",
+    pending_credits as "pendingCredits"
   from ledger_accounts join balances on balances.account_id = ledger_accounts.id`
 
 async function readLedgerAccounts(db: Queryable, ids: readonly string[]): Promise<LedgerAccountRow[]> {
@@ -160,37 +174,47 @@ export async function readLedgerAccountsAfter(
   return rows.map(toLedgerAccount)
 }
 
-type StoredLedgerAccount = Omit<LedgerAccountRow, 'debits' | 'credits'> & {
-  readonly debits: string
-  readonly credits: string
-}
+type LedgerSum = 'debits' | 'credits' | 'pendingDebits' | 'pendingCredits'
+type StoredLedgerAccount = Omit<LedgerAccountRow, LedgerSum> & Readonly<Record<LedgerSum, string>>
 
 function toLedgerAccount(row: StoredLedgerAccount): LedgerAccountRow {
-  return { ...row, debits: BigInt(row.debits), credits: BigInt(row.credits) }
+  return {
+    ...row,
+    debits: BigInt(row.debits),
+    credits: BigInt(row.credits),
+    pendingDebits: BigInt(row.pendingDebits),
+    pendingCredits: BigInt(row.pendingCredits),
+  }
 }
 
 const TRANSFERS = `
   select transfer.id, transfer.seq, debit_id as "debitId", credit_id as "creditId", amount, reason, subject,
-    posted_at as "postedAt", debit.owner_id as "debitOwnerId", credit.owner_id as "creditOwnerId"`
+    posted_at as "postedAt", phase, pending_id as "pendingId", timeout_seconds as "timeoutSeconds",
+    (select resolving.id from journal as resolving
+     where resolving.pending_id = transfer.id and resolving.phase like 'PENDING\\_%') as "resolvedById",
+    debit.owner_id as "debitOwnerId", credit.owner_id as "creditOwnerId"`
 const TRANSFER_OWNERS = `
   join ledger_accounts as debit on debit.id = debit_id
   join ledger_accounts as credit on credit.id = credit_id`
 
 async function readTransfersById(db: Queryable, ids: readonly string[]): Promise<TransferRow[]> {
   const rows: StoredTransfer[] = await db.query(
-    `${TRANSFERS} from transfers as transfer ${TRANSFER_OWNERS} where transfer.id = any($1::text[])`,
+    `${TRANSFERS} from journal as transfer ${TRANSFER_OWNERS}
+     where transfer.id = any($1::text[]) and phase <> 'REFUSED'`,
     [ids],
   )
   return rows.map(toTransfer)
 }
 
-/** The transfers that touch an account's books before a place, newest first. */
+/** The transfers that touch an account's books before a place, newest first; what was refused is none. */
 export async function readTransfersBefore(
   db: Queryable,
   { ownerId, before, limit }: { readonly ownerId: string; readonly before: string | null; readonly limit: number },
 ): Promise<TransferRow[]> {
   const sides = ['debit_id', 'credit_id'].map(
-    (side) => `(select * from transfers where ${side} = wanted.id and ($2::bigint is null or seq < $2)
+    (
+      side,
+    ) => `(select * from journal where ${side} = wanted.id and phase <> 'REFUSED' and ($2::bigint is null or seq < $2)
                 order by seq desc limit $3)`,
   )
   const rows: StoredTransfer[] = await db.query(

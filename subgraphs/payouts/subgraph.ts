@@ -2,10 +2,10 @@ import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startBackground } from './background.ts'
 import type { PayoutsConfig } from './config.ts'
 import { createConsumers } from './consumers.ts'
-import type { Context } from './context.ts'
 import { DepositEntity } from './entities/Deposit.ts'
 import { SettlementEntity } from './entities/Settlement.ts'
 import type { Resolvers } from './generated.ts'
+import { openGovernor } from './governance/openGovernor.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreatePayouts1760000001000 } from './migrations/0001_create_payouts.ts'
 import { AddLedgerBlocks1760000002000 } from './migrations/0002_add_ledger_blocks.ts'
@@ -14,9 +14,14 @@ import { SteerSettlement1760000004000 } from './migrations/0004_steer_settlement
 import { MoveMoneyByTheJournal1760000005000 } from './migrations/0005_move_money_by_the_journal.ts'
 import { ClearRewards1760000007000 } from './migrations/0007_clear_rewards.ts'
 import { QueueSettlements1760000008000 } from './migrations/0008_queue_settlements.ts'
+import { GuardLeaves1760000009000 } from './migrations/0009_guard_leaves.ts'
 import { AddCreditLines1760000010000 } from './migrations/0010_add_credit_lines.ts'
 import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
+import { AddDisputes1760000012000 } from './migrations/0012_add_disputes.ts'
+import { FollowGovernance1760000013000 } from './migrations/0013_follow_governance.ts'
+import { AnchorAssets1760000015000 } from './migrations/0015_anchor_assets.ts'
 import { Account } from './resolvers/Account.ts'
+import { AnchorBatch } from './resolvers/AnchorBatch.ts'
 import { Balance } from './resolvers/Balance.ts'
 import { Claim } from './resolvers/Claim.ts'
 import { ClaimProof } from './resolvers/ClaimProof.ts'
@@ -25,7 +30,10 @@ import { CreditLimit } from './resolvers/CreditLimit.ts'
 import { Deposit } from './resolvers/Deposit.ts'
 import { LedgerAccount } from './resolvers/LedgerAccount.ts'
 import { createMutation } from './resolvers/Mutation.ts'
-import { createQuery } from './resolvers/Query.ts'
+import { OwnershipProof } from './resolvers/OwnershipProof.ts'
+import { createPolicy } from './resolvers/Policy.ts'
+import { createProposal } from './resolvers/Proposal.ts'
+import { Query } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
 import { Settlement } from './resolvers/Settlement.ts'
 import { SettlementLeaf } from './resolvers/SettlementLeaf.ts'
@@ -33,15 +41,16 @@ import { createSettlementState } from './resolvers/SettlementState.ts'
 import { Subscription } from './resolvers/Subscription.ts'
 import { Transfer } from './resolvers/Transfer.ts'
 import { Withdrawal } from './resolvers/Withdrawal.ts'
-import { serveLeaves } from './routes.ts'
+import { serveLeaves, serveRecords } from './routes.ts'
 import { openChain } from './settlement/chain.ts'
-import { createProofFinder, type ProofFinder } from './settlement/proofs.ts'
 
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
 export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loaders> {
   const chain = config.chain === null ? null : openChain(config.chain)
+  const governor = config.chain === null ? null : openGovernor(config.chain)
   const resolvers: Omit<Resolvers, 'DateTime'> = {
     Account,
+    AnchorBatch,
     Balance,
     Claim,
     ClaimProof,
@@ -49,8 +58,11 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     CreditLimit,
     Deposit,
     LedgerAccount,
-    Mutation: createMutation(chain),
-    Query: createQuery({ config, findProof: keepOneProofFinder() }),
+    OwnershipProof,
+    Mutation: createMutation(chain, governor),
+    Policy: createPolicy(config),
+    Proposal: createProposal(governor),
+    Query,
     Reward,
     Settlement,
     SettlementLeaf,
@@ -70,23 +82,20 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
       SteerSettlement1760000004000,
       MoveMoneyByTheJournal1760000005000,
       ClearRewards1760000007000,
+      FollowGovernance1760000013000,
       QueueSettlements1760000008000,
+      GuardLeaves1760000009000,
       AddCreditLines1760000010000,
       AddClawbacks1760000011000,
+      AddDisputes1760000012000,
+      AnchorAssets1760000015000,
     ],
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),
-    routes: serveLeaves,
-  }
-}
-
-/** One a database, since it keeps the newest active tree in memory. */
-function keepOneProofFinder(): (context: Context) => ProofFinder {
-  const finders = new WeakMap<object, ProofFinder>()
-  return ({ db }) => {
-    const finder = finders.get(db) ?? createProofFinder(db)
-    finders.set(db, finder)
-    return finder
+    routes(app, service) {
+      serveLeaves(app, service)
+      serveRecords(app, service)
+    },
   }
 }

@@ -553,6 +553,7 @@ const LISTS: Readonly<Record<string, (page: string, world: World) => string>> = 
   accountRewards: (page) => `viewer { account { rewards(${page}) { edges { cursor } } } }`,
   transfers: (page) => `transfers(${page}) { edges { cursor } }`,
   ledgerAccounts: (page) => `ledgerAccounts(${page}) { edges { cursor } }`,
+  ledgerBlocks: (page) => `ledgerBlocks(${page}) { edges { cursor } }`,
   settlements: (page) => `settlements(${page}) { edges { cursor } }`,
 }
 

@@ -139,14 +139,14 @@ export function clientOf(chain: TestChain) {
 }
 type Client = ReturnType<typeof clientOf>
 
-async function receiptOf(client: Client, hash: Promise<Hash>) {
+export async function receiptOf(client: Client, hash: Promise<Hash>) {
   const receipt = await client.waitForTransactionReceipt({ hash: await hash })
   assert.equal(receipt.status, 'success', `Transaction ${receipt.transactionHash} must succeed.`)
   return receipt
 }
 
 /** Signs here, so that a call which would fail is refused before it is sent, with the contract's reason. */
-function signer(chain: TestChain, address: Address) {
+export function signer(chain: TestChain, address: Address) {
   const account = chain.accounts.find((known) => known.address === address)
   assert(account, `Nobody here has the key of ${address}.`)
   return { account: privateKeyToAccount(account.privateKey), chain: null }

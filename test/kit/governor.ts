@@ -65,6 +65,7 @@ export async function deployGoverned(chain: TestChain) {
     rpcUrl: chain.rpcUrl,
     deployerKey: voter.privateKey,
     submitter: submitter.address,
+    anchorer: submitter.address,
     policy: { ...FIRST_POLICY, guardian: guardian.address },
     governance: { ...TEST_GOVERNANCE, voter: voter.address },
   })

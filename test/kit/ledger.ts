@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict'
 import { Client } from 'pg'
 import { openDatabase } from '#runtime/database.ts'
-import { type LedgerAccountRef, ledgerAccountId, normalBalance } from '../../subgraphs/payouts/ledger/accounts.ts'
+import {
+  type AccountSums,
+  type LedgerAccountKind,
+  type LedgerAccountRef,
+  ledgerAccountId,
+  normalBalance,
+  readSums,
+} from '../../subgraphs/payouts/ledger/accounts.ts'
 import { CreatePayouts1760000001000 } from '../../subgraphs/payouts/migrations/0001_create_payouts.ts'
 import { AddLedgerBlocks1760000002000 } from '../../subgraphs/payouts/migrations/0002_add_ledger_blocks.ts'
 import { CheckAccountsByStatement1760000003000 } from '../../subgraphs/payouts/migrations/0003_check_accounts_by_statement.ts'
 import { MoveMoneyByTheJournal1760000005000 } from '../../subgraphs/payouts/migrations/0005_move_money_by_the_journal.ts'
+import { ClearRewards1760000007000 } from '../../subgraphs/payouts/migrations/0007_clear_rewards.ts'
 import { createTestDatabase } from './database.ts'
 import { TEST_SECRET } from './subgraph.ts'
 
@@ -24,6 +32,7 @@ export async function openLedger() {
       AddLedgerBlocks1760000002000,
       CheckAccountsByStatement1760000003000,
       MoveMoneyByTheJournal1760000005000,
+      ClearRewards1760000007000,
     ],
   })
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
@@ -41,6 +50,23 @@ export async function openLedger() {
       return row === undefined
         ? 0n
         : normalBalance({ kind: account.kind, debits: BigInt(row.debits), credits: BigInt(row.credits) })
+    },
+
+    /** What an owner's accounts hold, pending lines included. */
+    async sums(ownerId: string) {
+      const rows: { id: string; kind: LedgerAccountKind }[] = await db.query(
+        `select id, kind from ledger_accounts where owner_id = $1 order by kind`,
+        [ownerId],
+      )
+      const sums = await readSums(
+        db.manager,
+        rows.map(({ id }) => id),
+      )
+      const entries = rows.map(({ id, kind }): [LedgerAccountKind, Omit<AccountSums, 'kind'>] => {
+        const { kind: _, ...rest } = sums.get(id) ?? assert.fail(`Account ${id} must have a balance.`)
+        return [kind, rest]
+      })
+      return Object.fromEntries(entries) as Partial<Record<LedgerAccountKind, Omit<AccountSums, 'kind'>>>
     },
 
     /** Runs a statement as the role that owns the tables and cannot log in. */

@@ -23,7 +23,7 @@ import type { Viewer } from '#runtime/viewer.ts'
 import { deployContracts } from '../../contracts/deploy.ts'
 import { settlementDistributorAbi } from '../../contracts/generated/SettlementDistributor.ts'
 import { testDollarAbi } from '../../contracts/generated/TestDollar.ts'
-import type { ChainConfig, PayoutsConfig } from '../../subgraphs/payouts/config.ts'
+import type { ChainConfig, PayoutsConfig, RegistryConfig } from '../../subgraphs/payouts/config.ts'
 import { depositTransactions } from '../../subgraphs/payouts/settlement/transactionRequests.ts'
 import { payoutsSubgraph } from '../../subgraphs/payouts/subgraph.ts'
 import { startChain } from './chain.ts'
@@ -38,10 +38,12 @@ export const ACTIVATION_DELAY_SECONDS = 60
 export async function startSettlementChain() {
   const chain = await startChain()
   const [deployer, submitter, guardian] = chain.accounts
+  const anchorer = chain.accounts.at(-1) ?? assert.fail('The test chain has no accounts.')
   const contracts = await deployContracts({
     rpcUrl: chain.rpcUrl,
     deployerKey: deployer.privateKey,
     submitter: submitter.address,
+    anchorer: anchorer.address,
     policy: { ...GENESIS_POLICY, guardian: guardian.address, activationDelaySeconds: ACTIVATION_DELAY_SECONDS },
     governance: TEST_GOVERNANCE,
   })
@@ -57,6 +59,13 @@ export async function startSettlementChain() {
     startBlock: contracts.deployedAtBlock,
     pollMs: 20,
     signerKey: submitter.privateKey,
+  }
+  const registry: RegistryConfig = {
+    rpcUrl: chain.rpcUrl,
+    registry: contracts.registry,
+    pollMs: 20,
+    periodMs: 1,
+    signerKey: anchorer.privateKey,
   }
 
   async function send(index: number, { to, data }: { readonly to: Hex; readonly data: Hex }): Promise<Hash> {
@@ -83,6 +92,7 @@ export async function startSettlementChain() {
     ...chain,
     client,
     config,
+    registry,
     send,
     guardian,
     submitter,
@@ -117,7 +127,11 @@ export type PayoutsUnderTest = Awaited<ReturnType<typeof startPayouts>>
 
 /** The real subgraph over a database of its own; it can be stopped and started again on the same database. */
 export async function startPayouts(
-  options: { readonly chain?: ChainConfig | null; readonly isStarted?: boolean } = {},
+  options: {
+    readonly chain?: ChainConfig | null
+    readonly registry?: RegistryConfig | null
+    readonly isStarted?: boolean
+  } = {},
 ) {
   const database = await createTestDatabase()
   const config: PayoutsConfig = {
@@ -127,6 +141,7 @@ export async function startPayouts(
     minimumPayout: 0n,
     replaceAfterMs: 180_000,
     chain: options.chain ?? null,
+    registry: options.registry ?? null,
   }
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
   await admin.connect()

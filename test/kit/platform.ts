@@ -24,6 +24,8 @@ export interface TestPlatform extends AsyncDisposable {
   readonly chain: ChainSettings
   /** Funded keys of the test chain that nobody else uses. */
   readonly wallets: readonly { readonly address: Address; readonly privateKey: Hex }[]
+  /** Has all the votes of governance. */
+  readonly voter: { readonly address: Address; readonly privateKey: Hex }
   /** Starts another process's worth of a service beside the one that the gateway asks; it ends with the platform. */
   startReplica(name: ServiceName): Promise<void>
   stop(): Promise<void>
@@ -40,24 +42,32 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
     stops.push(database.drop)
     const testChain = await startChain({ blockTimeSeconds: 1 })
     stops.push(() => testChain.stop())
-    const [deployer, submitter, guardian, ...wallets] = testChain.accounts
-    if (deployer === undefined || submitter === undefined || guardian === undefined)
+    const [deployer, submitter, guardian, anchorer, ...wallets] = testChain.accounts
+    if (deployer === undefined || submitter === undefined || guardian === undefined || anchorer === undefined)
       throw new Error('The test chain has too few accounts.')
     const contracts = await deployContracts({
       rpcUrl: testChain.rpcUrl,
       deployerKey: deployer.privateKey,
       submitter: submitter.address,
+      anchorer: anchorer.address,
       policy: { ...GENESIS_POLICY, guardian: guardian.address, activationDelaySeconds: 1 },
       governance: TEST_GOVERNANCE,
     })
-    const chain = { ...contracts, rpcUrl: testChain.rpcUrl, settlementKey: submitter.privateKey }
+    const keys = { settlementKey: submitter.privateKey, anchoringKey: anchorer.privateKey }
+    const chain = { ...contracts, ...keys, rpcUrl: testChain.rpcUrl }
     const options: PlatformOptions = {
       databaseUrl: database.url,
       secret: TEST_SECRET,
       adminKey: TEST_ADMIN_KEY,
       chain,
       port: 0,
-      settings: { TRIBUTARY_MATURITY_SECONDS: '1', SETTLEMENT_PERIOD_SECONDS: '1', CHAIN_POLL_MS: '100', ...settings },
+      settings: {
+        TRIBUTARY_MATURITY_SECONDS: '1',
+        SETTLEMENT_PERIOD_SECONDS: '1',
+        CHAIN_POLL_MS: '100',
+        ANCHORING_PERIOD_SECONDS: '1',
+        ...settings,
+      },
     }
     const environments = new Map<ServiceName, NodeJS.ProcessEnv>()
     const platform = await startPlatform({
@@ -78,6 +88,7 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
       databaseUrl: database.url,
       chain,
       wallets,
+      voter: deployer,
       startReplica,
       stop,
       [Symbol.asyncDispose]: stop,

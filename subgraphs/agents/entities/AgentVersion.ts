@@ -9,6 +9,8 @@ export interface AgentVersion {
   readonly terms: Terms
   readonly contributors: readonly Contributor[]
   readonly derivations: readonly Derivation[]
+  /** How its usage is split; other than `DECLARED`, attribution reads its runs' outputs. */
+  readonly creditMethod: 'DECLARED' | 'PROVENANCE'
 }
 
 export const AgentVersionEntity = new EntitySchema<AgentVersion>({
@@ -22,5 +24,6 @@ export const AgentVersionEntity = new EntitySchema<AgentVersion>({
     terms: { type: 'jsonb' },
     contributors: { type: 'jsonb' },
     derivations: { type: 'jsonb' },
+    creditMethod: { type: 'text', name: 'credit_method' },
   },
 })

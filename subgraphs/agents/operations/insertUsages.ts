@@ -5,7 +5,12 @@ import { appendEvents } from '#runtime/outbox/append.ts'
 import type { Usage } from '../entities/Usage.ts'
 
 /** Writes usages that are paid for, and tells everybody: two statements, however many there are. */
-export async function insertUsages(tx: Transaction, usages: readonly Usage[]): Promise<void> {
+export async function insertUsages(
+  tx: Transaction,
+  usages: readonly Usage[],
+  /** SHA-256 in hex, by the usage's id, of those outputs that attribution is to measure. The text itself is in no event. */
+  outputHashes: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
   if (usages.length === 0) return
   await tx.query(
     `insert into usages (id, agent_id, agent_version_id, agent_owner_id, payer_id, amount_picos, source, occurred_at,
@@ -43,7 +48,12 @@ export async function insertUsages(tx: Transaction, usages: readonly Usage[]): P
         amountPicos: `${usage.amountPicos}`,
         currency: CURRENCY,
         usedAt: usage.occurredAt.toISOString(),
+        ...measured(usage, outputHashes.get(usage.id)),
       },
     })),
   )
+}
+
+function measured({ runId }: Usage, outputHash: string | undefined) {
+  return runId === null || outputHash === undefined ? {} : { runId, outputHash }
 }

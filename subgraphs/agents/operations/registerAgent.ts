@@ -2,7 +2,7 @@ import '#schema/events/version.published.ts'
 import { isId, newId } from '#runtime/ids.ts'
 import { type MoneyInput, parsePicos } from '#runtime/money.ts'
 import { appendEvent, transact } from '#runtime/outbox/append.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import {
   type Contributor,
@@ -21,11 +21,16 @@ import type { Service } from '#runtime/subgraph.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { type Agent, AgentEntity } from '../entities/Agent.ts'
 import type { AgentVersion } from '../entities/AgentVersion.ts'
-import type { RegisterAgentErrorCode } from '../generated.ts'
+import type { CreditMethod, RegisterAgentErrorCode } from '../generated.ts'
 import { checkRunner, type RunnerInput } from '../runners/checkRunner.ts'
 import { sealKey } from '../sealedKey.ts'
 
 const SOURCES_MAX = 1000
+/** What a version that is registered today is split by: attribution knows what each one means. */
+const METHOD_IDS = { DECLARED: 'declared/1', PROVENANCE: 'provenance/1' } as const satisfies Record<
+  CreditMethod,
+  string
+>
 
 export interface AgentRequest extends RunnerInput {
   readonly name: string
@@ -35,6 +40,7 @@ export interface AgentRequest extends RunnerInput {
   readonly terms?: TermsInput | null
   readonly retrievesFrom?: readonly string[] | null
   readonly price: MoneyInput
+  readonly creditMethod: CreditMethod
 }
 
 /** Registers an agent and publishes its first version: what it runs on and retrieves from become lineage, at today's rates. */
@@ -84,6 +90,7 @@ export async function registerAgent(
     terms: asked.terms,
     contributors: made.contributors,
     derivations: linked.derivations,
+    creditMethod: input.creditMethod,
   }
   return transact(db, async (tx) => {
     const inserted = await tx
@@ -101,14 +108,15 @@ export async function registerAgent(
       ])
     }
     await tx.query(
-      `insert into versions (id, agent_id, label, published_at, terms, contributors, derivations)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
+      `insert into versions (id, agent_id, label, published_at, terms, contributors, derivations, credit_method)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         version.id,
         id,
         version.label,
         now,
         ...[version.terms, version.contributors, version.derivations].map((part) => JSON.stringify(part)),
+        version.creditMethod,
       ],
     )
     await appendEvent(tx, {
@@ -126,6 +134,7 @@ export async function registerAgent(
         contributors: version.contributors,
         derivations: version.derivations,
         documents: [],
+        attributionMethod: METHOD_IDS[version.creditMethod],
       },
     })
     return { agent }
@@ -159,7 +168,8 @@ async function checkSources(
       evidence: 'DECLARED' as const,
     })),
   ]
-  const checked = checkDerivations(links, { sources, kinds: ['RUNS_ON', 'RETRIEVES_FROM'], policy: GENESIS_POLICY })
+  const policy = await readPolicy(db)
+  const checked = checkDerivations(links, { sources, kinds: ['RUNS_ON', 'RETRIEVES_FROM'], policy })
   if (!isRefused(checked)) return checked
   return { refusals: checked.refusals.map((refusal) => ({ ...refusal, path: pathOf(refusal.path, models.length) })) }
 }

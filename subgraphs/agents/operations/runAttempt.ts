@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { DataSource } from 'typeorm'
 import '#schema/events/usage.recorded.ts'
 import type { Transaction } from '#runtime/database.ts'
@@ -76,15 +77,17 @@ class NoLease extends Error {}
 export async function completeRun(db: DataSource, run: Run, output: RunOutput, now = new Date()): Promise<Run | null> {
   return transact(db, async (tx) => {
     const usageId = run.leaseId === null ? null : newId('Usage')
-    const [, completed]: [unknown, number] = await tx.query(
+    // Postgres stores no NUL in a text, and an endpoint may send one.
+    const text = output.output.replaceAll('\0', '\ufffd')
+    const [[completed]]: [CompletedRun[], number] = await tx.query(
       `update runs set status = 'COMPLETED', output = $3, sources = $4, input_tokens = $5, output_tokens = $6,
          usage_id = $7, finished_at = $8
-       where id = $1 and attempt = $2 and status = 'RUNNING'`,
+       where id = $1 and attempt = $2 and status = 'RUNNING'
+       returning (select credit_method from versions where versions.id = agent_version_id) as credit_method`,
       [
         run.id,
         run.attempt,
-        // Postgres stores no NUL in a text, and an endpoint may send one.
-        output.output.replaceAll('\0', '\ufffd'),
+        text,
         JSON.stringify(sourcesOf(output)),
         output.inputTokens,
         output.outputTokens,
@@ -92,13 +95,19 @@ export async function completeRun(db: DataSource, run: Run, output: RunOutput, n
         now,
       ],
     )
-    if (completed === 0) return null
+    if (completed === undefined) return null
     if (run.leaseId !== null && usageId !== null) {
       await spendHeld(tx, run.leaseId, run.pricePicos)
-      await insertUsages(tx, [usageOf(run, usageId, now)])
+      const isMeasured = completed.credit_method !== 'DECLARED'
+      const hash = createHash('sha256').update(text).digest('hex')
+      await insertUsages(tx, [usageOf(run, usageId, now)], new Map(isMeasured ? [[usageId, hash]] : []))
     }
     return tx.findOneByOrFail(RunEntity, { id: run.id })
   })
+}
+
+interface CompletedRun {
+  readonly credit_method: string
 }
 
 /** Ends an attempt without an answer and gives back what was held. Safe to repeat. */

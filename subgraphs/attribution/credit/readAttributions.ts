@@ -11,6 +11,7 @@ export interface AttributionRow {
   readonly amountPicos: bigint
   readonly currency: string
   readonly policyVersion: number
+  readonly method: string
   readonly attributedAt: Date
   readonly maturesAt: Date
 }
@@ -27,7 +28,7 @@ export async function readAttributions(
 ): Promise<(AttributionRow | null)[]> {
   const rows: StoredAttribution[] = await db.query(
     `select a.${key} as key, a.id, a.usage_id as "usageId", a.plan_id as "planId", a.agent_id as "agentId",
-       a.amount_picos as "amountPicos", a.currency, p.policy_version as "policyVersion",
+       a.amount_picos as "amountPicos", a.currency, p.policy_version as "policyVersion", p.method,
        a.attributed_at as "attributedAt", a.matures_at as "maturesAt"
      from attributions a join plans p on p.id = a.plan_id
      where a.${key} = any($1) and ($2::boolean or $3 in (a.payer_id, a.agent_owner_id)

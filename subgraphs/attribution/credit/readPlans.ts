@@ -9,6 +9,7 @@ export interface PlanRow {
   readonly agentVersionId: string
   readonly policyVersion: number
   readonly compiledAt: Date
+  readonly method: string
   /** Whether the viewer may see the agent version; a plan is as public as that. */
   readonly isVisible: boolean
 }
@@ -20,7 +21,7 @@ export async function readPlans(
   ids: readonly string[],
 ): Promise<(PlanRow | null)[]> {
   const rows: Omit<PlanRow, '__typename'>[] = await db.query(
-    `select p.id, p.agent_version_id as "agentVersionId", p.policy_version as "policyVersion", p.compiled_at as "compiledAt",
+    `select p.id, p.agent_version_id as "agentVersionId", p.policy_version as "policyVersion", p.compiled_at as "compiledAt", p.method,
        exists (select from versions v where v.id = p.agent_version_id and ${VIEWER_SEES_V}) as "isVisible"
      from plans p where p.id = any($1)`,
     [ids, ...viewerParameters(viewer)],
@@ -44,5 +45,5 @@ export async function readPayees(db: Queryable, planIds: readonly string[]): Pro
 
 type StoredPayee = { readonly plan_id: string; readonly weight: string } & (
   | { readonly kind: 'ACCOUNT'; readonly accountId: string }
-  | { readonly kind: 'FEE' | 'REMAINDER'; readonly accountId: null }
+  | { readonly kind: 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'; readonly accountId: null }
 )

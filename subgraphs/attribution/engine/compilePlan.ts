@@ -9,6 +9,8 @@ export interface LineageVersion {
   readonly id: string
   readonly contributors: readonly { readonly accountId: string; readonly weight: number }[]
   readonly derivations: readonly LineageDerivation[]
+  /** The last change of its links or shares since it was published; nothing or 0 where there was none. */
+  readonly changedAtPosition?: bigint
 }
 
 export interface LineageDerivation {
@@ -29,7 +31,8 @@ export interface PlanInput {
 
 export type Payee =
   | { readonly kind: 'ACCOUNT'; readonly accountId: string; readonly weight: bigint }
-  | { readonly kind: 'FEE' | 'REMAINDER'; readonly accountId: null; readonly weight: bigint }
+  /** UNATTRIBUTED in measured plans only. */
+  | { readonly kind: 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'; readonly accountId: null; readonly weight: bigint }
 
 /** All numbers are shares of 10^18. Two identities hold exactly: inflow = passedOn + kept, and kept = its contributors' shares + remainder. */
 export interface VersionFlow {
@@ -54,6 +57,8 @@ export interface CompiledPlan {
   readonly id: string
   readonly agentVersionId: string
   readonly policyVersion: number
+  /** The last change of any version that it reaches. */
+  readonly lineagePosition: bigint
   /** The fee first, accounts by id, REMAINDER last; each above 0, together exactly 10^18. */
   readonly payees: readonly Payee[]
   /** In topological order, the agent version first; ties by id. */
@@ -74,6 +79,10 @@ export function compilePlan({
   const reached = reachVersions(agentVersionId, versions)
   if ('missing' in reached) return reached
   const { order } = reached
+  const lineagePosition = order.reduce(
+    (last, { changedAtPosition = 0n }) => (changedAtPosition > last ? changedAtPosition : last),
+    0n,
+  )
 
   // The fee comes off the top: what the lineage shares is the rest of the whole, so all payees sum to 10^18.
   const inflows = new Map([[agentVersionId, WEIGHT_TOTAL - policy.fee]])
@@ -103,8 +112,10 @@ export function compilePlan({
     WEIGHT_TOTAL,
     `The plan of ${agentVersionId} must sum to the whole.`,
   )
-  const id = planId(agentVersionId, order, policy)
-  return { plan: { id, agentVersionId, policyVersion: policy.version, payees, versions: versionFlows, flows } }
+  const id = planId(agentVersionId, order, { policy, lineagePosition })
+  return {
+    plan: { id, agentVersionId, policyVersion: policy.version, lineagePosition, payees, versions: versionFlows, flows },
+  }
 }
 
 /** What each contributor gets of `kept`, by floor. An account that is named twice has the sum of its weights. */
@@ -146,8 +157,15 @@ function effectiveRates(derivations: readonly LineageDerivation[], policy: Polic
   )
 }
 
-/** A hash of all that the plan follows from: agent version, lineage, terms, shares and policy. */
-function planId(agentVersionId: string, order: readonly LineageVersion[], policy: Policy): string {
+/**
+ * A hash of all that the plan follows from: agent version, lineage, terms, shares and policy; and where that has changed, of
+ * its position, so that a lineage which is again what it was has a plan of its own.
+ */
+function planId(
+  agentVersionId: string,
+  order: readonly LineageVersion[],
+  { policy, lineagePosition }: { readonly policy: Policy; readonly lineagePosition: bigint },
+): string {
   const lineage = order.map(({ id, contributors, derivations }) => [
     id,
     contributors.map(({ accountId, weight }) => [accountId, weight] as const).toSorted(byKey),
@@ -156,6 +174,7 @@ function planId(agentVersionId: string, order: readonly LineageVersion[], policy
       .map(({ id, sourceVersionId, rate, weight }) => [id, sourceVersionId, rate === null ? null : `${rate}`, weight]),
   ])
   const terms = [policy.version, policy.fee, policy.defaultPool, policy.maxStack].map(String)
+  if (lineagePosition > 0n) terms.push(`${lineagePosition}`)
   return derivedId('Plan', agentVersionId, JSON.stringify(lineage), ...terms)
 }
 

@@ -44,6 +44,7 @@ export function createTextIndex(sortSuffixes: SortSuffixes, boilerplate: readonl
   const isBoilerplate = ({ id }: AdmittedDocument): boolean => nobodys.has(id)
   const finder = createFinder(corpus, isBoilerplate)
   const upstreams = createUpstreamCache(corpus, { setsMax: UPSTREAM_SETS_MAX })
+  const found = new Map<string, Finding | null>()
   const shards = new Map<string, Promise<Shard>>()
   for (const { id, since, text } of boilerplate) {
     nobodys.add(id)
@@ -71,9 +72,12 @@ export function createTextIndex(sortSuffixes: SortSuffixes, boilerplate: readonl
   }
 
   return {
-    /** All documents of one version, in any order among versions. Reports what resembles an earlier one. */
+    /** Documents, those of one version in a row. Reports what resembles an earlier one; safe to repeat, with the same answer. */
     admit(documents: readonly CorpusDocument[]): Finding[] {
-      return documents.flatMap((document) => finder.find(corpus.admit(document)) ?? [])
+      return documents.flatMap((document) => {
+        if (corpus.document(document.id) === null) found.set(document.id, finder.find(corpus.admit(document)))
+        return found.get(document.id) ?? []
+      })
     },
 
     retract(documentIds: readonly string[]): void {

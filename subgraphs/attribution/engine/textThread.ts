@@ -14,8 +14,8 @@ export interface TextThread {
   stop(): Promise<void>
 }
 
-export function startTextThread(): TextThread {
-  const thread = startCalls(INDEX)
+export function startTextThread(onEnd: () => void = () => {}): TextThread {
+  const thread = startCalls(INDEX, onEnd)
   return {
     admit: (documents) => thread.call('admit', documents) as Promise<Finding[]>,
     retract: (documentIds) => thread.call('retract', documentIds) as Promise<void>,
@@ -37,7 +37,7 @@ interface Answer {
 }
 
 /** This file again as a thread, and calls to it that are answered in any order. What it throws, the call throws. */
-function startCalls(task: string) {
+function startCalls(task: string, onEnd: () => void = () => {}) {
   const worker = new Worker(new URL(import.meta.url), { workerData: { task } })
   const open = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>()
   let last = 0
@@ -54,7 +54,10 @@ function startCalls(task: string) {
     else call?.reject(error)
   })
   worker.on('error', failAll)
-  worker.on('exit', () => failAll(new Error(`The thread ${task} has ended.`)))
+  worker.on('exit', () => {
+    failAll(problem ?? new Error(`The thread ${task} has ended.`))
+    onEnd()
+  })
   return {
     call(name: string, ...parameters: unknown[]): Promise<unknown> {
       if (problem !== null) return Promise.reject(problem)

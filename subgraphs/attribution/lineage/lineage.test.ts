@@ -40,6 +40,33 @@ async function tellDiamond() {
   return { base, derived, model, agent }
 }
 
+describe('paths', () => {
+  const PATHS = `query ($from: ID!, $to: ID!, $limit: Int! = 100) { paths(derivedVersionId: $from, sourceVersionId: $to, limit: $limit) {
+    total isTruncated depthReached paths { edges { derived { id } source { id } } } } }`
+  const paths = async (variables: object) => (await ask(attribution.url, PATHS, { variables })).data.paths
+
+  it('are all there, both of a diamond; none leads through what the viewer may not see', async () => {
+    const { base, derived, model, agent } = await tellDiamond()
+    const found = await paths({ from: agent.versionId, to: base.versionId })
+    expect(found).toMatchObject({ total: '2', isTruncated: false, depthReached: 2 })
+    const ways = found.paths.map(({ edges }: { edges: Edge[] }) => edges.map(({ source }) => source.id))
+    expect(new Set(ways)).toEqual(
+      new Set([
+        [model.versionId, base.versionId],
+        [model.versionId, derived.versionId, base.versionId],
+      ]),
+    )
+    const one = await paths({ from: agent.versionId, to: base.versionId, limit: 1 })
+    expect([one.paths.length, one.total, one.isTruncated]).toEqual([1, '2', true])
+    expect(await paths({ from: base.versionId, to: agent.versionId })).toMatchObject({ total: '0', paths: [] })
+    const hidden = newVersion({ visibility: 'PRIVATE', from: [{ versionId: base.versionId }] })
+    const open = newVersion({ kind: 'MODEL', from: [{ versionId: hidden.versionId }] })
+    await tell(attribution, [hidden.event, open.event])
+    expect(await paths({ from: open.versionId, to: base.versionId })).toMatchObject({ total: '0', paths: [] })
+    expect(await paths({ from: hidden.versionId, to: base.versionId })).toBeNull()
+  })
+})
+
 describe('lineage', () => {
   it('shows every version upstream of an agent once, and how its revenue flows', async () => {
     const { base, derived, model, agent } = await tellDiamond()

@@ -1,6 +1,8 @@
 import type { Queryable } from '#runtime/database.ts'
-import type { DerivationKind } from '#schema/events/version.published.ts'
+import type { DerivationKind, PublishedDerivation } from '#schema/events/version.published.ts'
 import { EDGES_MAX } from './walk.ts'
+
+type Evidence = PublishedDerivation['evidence']
 
 export interface EdgeRow {
   readonly id: string
@@ -9,6 +11,8 @@ export interface EdgeRow {
   readonly kind: DerivationKind
   /** A share of 10^18 as a decimal integer. */
   readonly rate: string | null
+  readonly weight: number | null
+  readonly evidence: Evidence
 }
 
 /**
@@ -20,10 +24,11 @@ export async function readEdgesWithin(
   sets: readonly ReadonlySet<string>[],
 ): Promise<{ readonly edges: readonly EdgeRow[]; readonly isTruncated: boolean }[]> {
   const rows: EdgeRow[] = await db.query(
-    `select d.id, d.derived_version_id as "derivedVersionId", d.source_version_id as "sourceVersionId", d.kind, d.rate
+    `select d.id, d.derived_version_id as "derivedVersionId", d.source_version_id as "sourceVersionId", d.kind, d.rate,
+       d.weight::int, d.evidence
      from unnest($1::text[]) as derived (id)
      cross join lateral (
-       select * from derivations d where d.derived_version_id = derived.id and d.source_version_id = any($1) limit $2
+       select * from current_derivations d where d.derived_version_id = derived.id and d.source_version_id = any($1) limit $2
      ) d
      order by d.id limit $2`,
     [[...new Set(sets.flatMap((ids) => [...ids]))], EDGES_MAX + 1],

@@ -38,7 +38,15 @@ async function readStoredFlows(
   policy: Policy,
 ): Promise<Map<string, Flows>> {
   const rows: StoredFlow[] = await db.query(
-    `with wanted as (select id, agent_version_id from plans where agent_version_id = any($1) and policy_version = $2)
+    `with wanted as (
+       select plan.* from unnest($1::text[]) as agent (version_id)
+       cross join lateral (
+         select id, agent_version_id from plans
+         where agent_version_id = agent.version_id and policy_version = $2 and base_plan_id is null
+         order by lineage_position desc limit 1
+       ) plan
+       where not exists (select from outdated_plans where plan_id = plan.id)
+     )
      select agent_version_id, version_id, null as derivation_id, inflow as amount from wanted join plan_versions on plan_id = wanted.id
      union all
      select agent_version_id, null, derivation_id, flow from wanted join plan_flows on plan_id = wanted.id`,

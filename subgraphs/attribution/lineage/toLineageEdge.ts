@@ -10,13 +10,15 @@ export function toLineageEdge(
     readonly flow: bigint | null
   },
 ) {
-  const { id, kind, rate, flow, derivedKind, sourceKind } = edge
+  const { id, kind, rate, weight, evidence, flow, derivedKind, sourceKind } = edge
   return {
     id,
     kind,
     derived: derivedKind === null ? null : versionStub({ assetKind: derivedKind, id: edge.derivedVersionId }),
     source: sourceKind === null ? null : versionStub({ assetKind: sourceKind, id: edge.sourceVersionId }),
     rate: rate === null ? null : formatWeight(BigInt(rate)),
+    weight,
+    evidence,
     flow: flow === null ? null : formatWeight(flow),
   }
 }

@@ -131,7 +131,7 @@ async function readNeighbours(around: Surroundings, ids: readonly string[]): Pro
   const rows: (VersionRow & { readonly near: string })[] = await db.query(
     `select start.id as near, v.*
      from unnest($1::text[]) as start (id)
-     cross join lateral (select d.id, d.${far} as far from derivations d where d.${near} = start.id order by d.id limit $4) d
+     cross join lateral (select d.id, d.${far} as far from current_derivations d where d.${near} = start.id order by d.id limit $4) d
      cross join lateral (select ${VERSION_COLUMNS} from versions v where v.id = d.far and ${VIEWER_SEES_V} offset 0) v
      order by start.id, d.id limit $4`,
     [unread, ...viewerParameters(viewer), budget.edges + 1],

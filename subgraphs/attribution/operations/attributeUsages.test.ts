@@ -55,6 +55,7 @@ describe('a recorded usage', () => {
           planId: row.planId,
           agentVersionId: agent.versionId,
           policyVersion: 1,
+          lineagePosition: '0',
           payees: [
             { kind: 'FEE', accountId: null, weight: '20000000000000000' },
             ...[agent.ownerId, dataset.ownerId]
@@ -228,8 +229,8 @@ describe('many usages', () => {
     } finally {
       await runner.release()
     }
-    // The plan, what is attributed already, the attributions, the events.
-    expect(statements.filter((sql) => /^\s*(select|insert|delete|with)/i.test(sql))).toHaveLength(4)
+    // The policy, the plan, what is attributed already, the attributions, the events.
+    expect(statements.filter((sql) => /^\s*(select|insert|delete|with)/i.test(sql))).toHaveLength(5)
     const rows: { data: { payerId: string; usages: { usageId: string; amountPicos: string }[] } }[] = await eventually(
       () =>
         db.query(

@@ -2,8 +2,10 @@ import type { Transaction } from '#runtime/database.ts'
 import { attributionIdOf } from '#runtime/ids.ts'
 import { appendEvents, type NewEvent } from '#runtime/outbox/append.ts'
 import type { Policy } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { compilePlans, type PinnedPlan } from './compilePlans.ts'
 import '#schema/events/usages.attributed.ts'
+import { textArray } from '#runtime/textArray.ts'
 
 /** A usage as far as its split depends on it. When it was used, as its client says, is not among that. */
 export interface UsageToAttribute {
@@ -17,39 +19,78 @@ export interface UsageToAttribute {
   readonly currency: string
   /** When the log took it in. */
   readonly recordedAt: Date
+  /** Where its output is to be measured; without one it is split as declared. */
+  readonly runId?: string | null
+  readonly outputHash?: string | null
 }
 
 export interface AttributionRules {
-  readonly policy: Policy
   /** How long rewards are held before they mature. */
   readonly maturitySeconds: number
+  /** In a replay: the position of the lineage that each usage was split by, as its plan recorded it. */
+  readonly pins?: ReadonlyMap<string, bigint>
 }
 
 const USAGES_PER_EVENT = 1000
 
 /**
  * Pins each usage to its agent version's plan, for good, and publishes that. A usage whose lineage is not complete here
- * waits for the version that it lacks. Told twice of one usage, it does nothing the second time. Few statements, however
- * many usages.
+ * waits for the version that it lacks, and one whose output is to be measured for that. Told twice of one usage, it does
+ * nothing the second time. Few statements, however many usages.
  */
 export async function attributeUsages(
   tx: Transaction,
   usages: readonly UsageToAttribute[],
-  { policy, maturitySeconds }: AttributionRules,
+  { pins, ...rules }: AttributionRules,
 ): Promise<void> {
   if (usages.length === 0) return
-  const plans = await compilePlans(tx, [...new Set(usages.map(({ agentVersionId }) => agentVersionId))], policy)
-  const ready: Attributed[] = []
+  // Decided here, once: the plan that a usage is pinned to, and its event, say for ever under which policy.
+  const policy = await readPolicy(tx)
+  const byPosition = Map.groupBy(usages, ({ usageId }) => pins?.get(usageId) ?? null)
+  for (const [position, group] of byPosition) await attributeAt(tx, group, { ...rules, policy, position })
+}
+
+async function attributeAt(
+  tx: Transaction,
+  usages: readonly UsageToAttribute[],
+  {
+    policy,
+    position,
+    ...rules
+  }: Omit<AttributionRules, 'pins'> & { readonly policy: Policy; readonly position: bigint | null },
+): Promise<void> {
+  const agentVersionIds = [...new Set(usages.map(({ agentVersionId }) => agentVersionId))]
+  const plans = await compilePlans(tx, agentVersionIds, policy, position)
+  const ready: PlannedUsage[] = []
+  const measured: PlannedUsage[] = []
   const waiting: (UsageToAttribute & { readonly missingVersionId: string })[] = []
   for (const usage of onceEach(usages)) {
     const plan = plans.get(usage.agentVersionId)
     if (plan === undefined)
       throw new Error(`Expected a plan or what is missing for ${usage.agentVersionId}, got neither.`)
-    if ('planId' in plan) ready.push(pin(usage, plan, maturitySeconds))
-    else waiting.push({ ...usage, missingVersionId: plan.missingVersionId })
+    if (!('planId' in plan)) waiting.push({ ...usage, missingVersionId: plan.missingVersionId })
+    else if (usage.runId && usage.outputHash) measured.push({ ...usage, plan })
+    else ready.push({ ...usage, plan })
   }
-  const fresh = await insertAttributions(tx, ready)
+  await pinUsages(tx, ready, rules)
   await insertWaiting(tx, waiting)
+  await insertToMeasure(tx, measured)
+}
+
+export interface PlannedUsage extends UsageToAttribute {
+  readonly plan: PinnedPlan
+}
+
+/** Records by which plan each usage is split, and publishes it; those that were attributed before are left as they are. */
+export async function pinUsages(
+  tx: Transaction,
+  usages: readonly PlannedUsage[],
+  { maturitySeconds }: AttributionRules,
+): Promise<void> {
+  const fresh = await insertAttributions(
+    tx,
+    usages.map((usage) => pin(usage, usage.plan, maturitySeconds)),
+  )
   await appendEvents(tx, toEvents(fresh))
 }
 
@@ -85,7 +126,7 @@ async function insertAttributions(tx: Transaction, rows: readonly Attributed[]):
   if (rows.length === 0) return []
   const known: { usage_id: string }[] = await tx.query(
     `select usage_id from attributions where usage_id = any($1::text[])`,
-    [rows.map((row) => row.usageId)],
+    [textArray(rows.map((row) => row.usageId))],
   )
   const seen = new Set(known.map((row) => row.usage_id))
   const fresh = rows.filter((row) => !seen.has(row.usageId))
@@ -94,16 +135,16 @@ async function insertAttributions(tx: Transaction, rows: readonly Attributed[]):
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
        $9::timestamptz[], $10::timestamptz[])`,
     [
-      fresh.map((row) => row.attributionId),
-      fresh.map((row) => row.usageId),
-      fresh.map((row) => row.planId),
-      fresh.map((row) => row.payerId),
-      fresh.map((row) => row.agentId),
-      fresh.map((row) => row.agentOwnerId),
-      fresh.map((row) => row.amountPicos),
-      fresh.map((row) => row.currency),
-      fresh.map((row) => row.attributedAt.toISOString()),
-      fresh.map((row) => row.maturesAt.toISOString()),
+      textArray(fresh.map((row) => row.attributionId)),
+      textArray(fresh.map((row) => row.usageId)),
+      textArray(fresh.map((row) => row.planId)),
+      textArray(fresh.map((row) => row.payerId)),
+      textArray(fresh.map((row) => row.agentId)),
+      textArray(fresh.map((row) => row.agentOwnerId)),
+      textArray(fresh.map((row) => row.amountPicos)),
+      textArray(fresh.map((row) => row.currency)),
+      textArray(fresh.map((row) => row.attributedAt.toISOString())),
+      textArray(fresh.map((row) => row.maturesAt.toISOString())),
     ],
   )
   return fresh
@@ -116,9 +157,9 @@ async function insertWaiting(
   if (rows.length === 0) return
   await tx.query(
     `insert into waiting_usages (usage_id, agent_version_id, missing_version_id, payer_id, agent_id, agent_owner_id, amount_picos,
-       currency, recorded_at)
+       currency, recorded_at, run_id, output_hash)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
-       $9::timestamptz[])
+       $9::timestamptz[], $10::text[], $11::text[])
      on conflict do nothing`,
     [
       rows.map((row) => row.usageId),
@@ -130,6 +171,33 @@ async function insertWaiting(
       rows.map((row) => row.amountPicos),
       rows.map((row) => row.currency),
       rows.map((row) => row.recordedAt.toISOString()),
+      rows.map((row) => row.runId ?? null),
+      rows.map((row) => row.outputHash ?? null),
+    ],
+  )
+}
+
+async function insertToMeasure(tx: Transaction, rows: readonly PlannedUsage[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(
+    `insert into usages_to_measure (usage_id, agent_version_id, plan_id, payer_id, agent_id, agent_owner_id, amount_picos,
+       currency, recorded_at, run_id, output_hash)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
+       $9::timestamptz[], $10::text[], $11::text[]) as usage (usage_id)
+     where not exists (select from attributions a where a.usage_id = usage.usage_id)
+     on conflict do nothing`,
+    [
+      rows.map((row) => row.usageId),
+      rows.map((row) => row.agentVersionId),
+      rows.map((row) => row.plan.planId),
+      rows.map((row) => row.payerId),
+      rows.map((row) => row.agentId),
+      rows.map((row) => row.agentOwnerId),
+      rows.map((row) => row.amountPicos),
+      rows.map((row) => row.currency),
+      rows.map((row) => row.recordedAt.toISOString()),
+      rows.map((row) => row.runId),
+      rows.map((row) => row.outputHash),
     ],
   )
 }

@@ -3,7 +3,7 @@ import { appendEvents } from '#runtime/outbox/append.ts'
 import type { Policy } from '#runtime/policy.ts'
 import { type CompiledPlan, compilePlan } from '../engine/compilePlan.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
-import { readClosure } from '../lineage/readClosure.ts'
+import { NEWEST, readClosure } from '../lineage/readClosure.ts'
 import '#schema/events/plan.compiled.ts'
 
 export interface PinnedPlan {
@@ -12,7 +12,8 @@ export interface PinnedPlan {
 }
 
 /**
- * The plan of each agent version under the policy; the ones that are new are stored and published in this transaction, so
+ * The plan of each agent version under the policy, over its lineage as it is now, or, in a replay, as it was at the position
+ * that a usage's pin recorded; the ones that are new are stored and published in this transaction, so
  * before any usage that they split. Where a version upstream has not arrived, its id instead, and a later arrival cannot slip
  * by unseen: the lineage stays locked until the transaction ends.
  */
@@ -20,15 +21,18 @@ export async function compilePlans(
   tx: Transaction,
   agentVersionIds: readonly string[],
   policy: Policy,
+  at: bigint | null = null,
 ): Promise<Map<string, PinnedPlan | { missingVersionId: string }>> {
-  const found = new Map<string, PinnedPlan | { missingVersionId: string }>(await readPlans(tx, agentVersionIds, policy))
+  const find = () =>
+    at === null ? readNewestPlans(tx, agentVersionIds, policy) : readPlansAt(tx, agentVersionIds, policy, at)
+  const found = new Map<string, PinnedPlan | { missingVersionId: string }>(await find())
   if (agentVersionIds.every((id) => found.has(id))) return found
 
   await lockLineage(tx)
-  for (const [id, plan] of await readPlans(tx, agentVersionIds, policy)) found.set(id, plan)
+  for (const [id, plan] of await find()) found.set(id, plan)
   const open = [...new Set(agentVersionIds)].filter((id) => !found.has(id)).sort()
-  const versions = await readClosure(tx, open)
-  const fresh: { plan: CompiledPlan; compiledAt: Date }[] = []
+  const versions = await readClosure(tx, open, at ?? NEWEST)
+  const fresh: FreshPlan[] = []
   for (const agentVersionId of open) {
     const result = compilePlan({ agentVersionId, versions, policy })
     if ('missing' in result) {
@@ -44,13 +48,14 @@ export async function compilePlans(
   await storePlans(tx, fresh)
   await appendEvents(
     tx,
-    fresh.map(({ plan: { id, agentVersionId, policyVersion, payees } }) => ({
+    fresh.map(({ plan: { id, agentVersionId, policyVersion, lineagePosition, payees } }) => ({
       type: 'plan.compiled' as const,
       subject: id,
       data: {
         planId: id,
         agentVersionId,
         policyVersion,
+        lineagePosition: `${lineagePosition}`,
         payees: payees.map((payee) => ({ ...payee, weight: `${payee.weight}` })),
       },
     })),
@@ -58,28 +63,66 @@ export async function compilePlans(
   return found
 }
 
-async function readPlans(
+interface FreshPlan {
+  readonly plan: CompiledPlan
+  readonly compiledAt: Date
+}
+
+/** A version's newest plan, unless something that it reaches has changed since. */
+async function readNewestPlans(
   tx: Transaction,
   agentVersionIds: readonly string[],
   policy: Policy,
 ): Promise<Map<string, PinnedPlan>> {
-  const rows: { id: string; agent_version_id: string; compiled_at: Date }[] = await tx.query(
-    `select id, agent_version_id, compiled_at from plans where agent_version_id = any($1) and policy_version = $2`,
+  const rows: PlanRow[] = await tx.query(
+    `select plan.* from unnest($1::text[]) as agent (version_id)
+     cross join lateral (
+       select id, agent_version_id, compiled_at from plans
+       where agent_version_id = agent.version_id and policy_version = $2 and base_plan_id is null
+        order by lineage_position desc limit 1
+     ) plan
+     where not exists (select from outdated_plans where plan_id = plan.id)`,
     [agentVersionIds, policy.version],
   )
+  return toPinned(rows)
+}
+
+async function readPlansAt(
+  tx: Transaction,
+  agentVersionIds: readonly string[],
+  policy: Policy,
+  at: bigint,
+): Promise<Map<string, PinnedPlan>> {
+  const rows: PlanRow[] = await tx.query(
+    `select id, agent_version_id, compiled_at from plans
+     where agent_version_id = any($1) and policy_version = $2 and lineage_position = $3
+        and base_plan_id is null`,
+    [agentVersionIds, policy.version, `${at}`],
+  )
+  return toPinned(rows)
+}
+
+interface PlanRow {
+  readonly id: string
+  readonly agent_version_id: string
+  readonly compiled_at: Date
+}
+
+function toPinned(rows: readonly PlanRow[]): Map<string, PinnedPlan> {
   return new Map(rows.map((row) => [row.agent_version_id, { planId: row.id, compiledAt: row.compiled_at }]))
 }
 
-async function storePlans(tx: Transaction, plans: readonly { plan: CompiledPlan; compiledAt: Date }[]): Promise<void> {
+async function storePlans(tx: Transaction, plans: readonly FreshPlan[]): Promise<void> {
   if (plans.length === 0) return
   await tx.query(
-    `insert into plans (id, agent_version_id, policy_version, compiled_at)
-     select * from unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[])`,
+    `insert into plans (id, agent_version_id, policy_version, compiled_at, lineage_position)
+     select * from unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[], $5::bigint[])`,
     [
       plans.map(({ plan }) => plan.id),
       plans.map(({ plan }) => plan.agentVersionId),
       plans.map(({ plan }) => plan.policyVersion),
       plans.map(({ compiledAt }) => compiledAt.toISOString()),
+      plans.map(({ plan: { lineagePosition } }) => `${lineagePosition}`),
     ],
   )
   const payees = plans.flatMap(({ plan }) => plan.payees.map((payee, rank) => ({ ...payee, rank, planId: plan.id })))

@@ -1,7 +1,9 @@
 import type { Transaction } from '#runtime/database.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
+import { DECLARED } from '../engine/provenance/methods.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
 import { type AttributionRules, attributeUsages, type UsageToAttribute } from './attributeUsages.ts'
+import { recordDocuments } from './recordDocuments.ts'
 import '#schema/events/version.published.ts'
 
 /** Adds versions and their derivations to the lineage, and takes up the usages that waited for one of them. */
@@ -13,14 +15,17 @@ export async function recordVersions(
   await lockLineage(tx)
   await insertVersions(tx, events)
   await insertDerivations(tx, events)
+  await recordDocuments(tx, events)
   const arrived = events.map((event) => event.data.versionId)
   await attributeUsages(tx, await takeWaiting(tx, arrived), rules)
 }
 
 async function insertVersions(tx: Transaction, events: readonly LoggedEvent<'version.published'>[]): Promise<void> {
   await tx.query(
-    `insert into versions (id, asset_id, asset_kind, owner_id, visibility, contributors, position, recorded_at)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[], $8::timestamptz[])
+    `insert into versions (id, asset_id, asset_kind, owner_id, visibility, contributors, position, recorded_at,
+       attribution_method)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::bigint[], $8::timestamptz[],
+       $9::text[])
      on conflict do nothing`,
     [
       events.map(({ data }) => data.versionId),
@@ -31,6 +36,7 @@ async function insertVersions(tx: Transaction, events: readonly LoggedEvent<'ver
       events.map(({ data }) => JSON.stringify(data.contributors)),
       events.map(({ position }) => `${position}`),
       events.map(({ recordedAt }) => recordedAt.toISOString()),
+      events.map(({ data }) => data.attributionMethod ?? DECLARED),
     ],
   )
 }
@@ -42,8 +48,8 @@ async function insertDerivations(tx: Transaction, events: readonly LoggedEvent<'
   )
   if (links.length === 0) return
   await tx.query(
-    `insert into derivations (id, derived_version_id, source_version_id, kind, rate, weight)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::bigint[])
+    `insert into derivations (id, derived_version_id, source_version_id, kind, rate, weight, evidence)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::bigint[], $7::text[])
      on conflict do nothing`,
     [
       links.map((link) => link.derivationId),
@@ -52,6 +58,7 @@ async function insertDerivations(tx: Transaction, events: readonly LoggedEvent<'
       links.map((link) => link.kind),
       links.map((link) => link.rate),
       links.map((link) => link.weight),
+      links.map((link) => link.evidence),
     ],
   )
 }
@@ -73,6 +80,8 @@ async function takeWaiting(tx: Transaction, versionIds: readonly string[]): Prom
       amountPicos: row.amount_picos,
       currency: row.currency,
       recordedAt: row.recorded_at,
+      runId: row.run_id,
+      outputHash: row.output_hash,
     }))
 }
 
@@ -85,4 +94,6 @@ interface WaitingRow {
   readonly amount_picos: string
   readonly currency: string
   readonly recorded_at: Date
+  readonly run_id: string | null
+  readonly output_hash: string | null
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { newId } from '#runtime/ids.ts'
+import { newId, rewardId } from '#runtime/ids.ts'
 import { ask, eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { newUsage, newVersion, startAttributionForTest, type TestEvent, tell } from '../testWorld.ts'
 
@@ -29,22 +29,39 @@ it('shows a private dataset to its last owner, and to those before no more', asy
   expect(seen[2]).toBeGreaterThanOrEqual(0)
 })
 
-it('leaves the plan of an agent, and every share in it, as it was', async () => {
+it('passes on what the owner earns later, leaves what was earned before, and explains both', async () => {
   const attribution = await startAttributionForTest()
   const dataset = newVersion()
   const from = [{ versionId: dataset.versionId, percent: 30, kind: 'RETRIEVES_FROM' } as const]
   const agent = newVersion({ kind: 'AGENT', from })
-  const [first, second] = [newUsage(agent), newUsage(agent)]
-  await tell(attribution, [dataset.event, agent.event, first.event])
-  await tell(attribution, [transferOf(dataset, newId('Account'))])
-  await tell(attribution, [second.event])
-  const plans = await eventually(
-    () => attribution.db.query(`select plan_id from attributions`),
-    (rows) => rows.length === 2,
+  const [before, after] = [newUsage(agent), newUsage(agent)]
+  const receiver = newId('Account')
+  await tell(attribution, [dataset.event, agent.event, before.event])
+  await tell(attribution, [transferOf(dataset, receiver)])
+  await tell(attribution, [after.event])
+  const rows: { usage_id: string; id: string; plan_id: string }[] = await eventually(
+    () => attribution.db.query(`select id, usage_id, plan_id from attributions`),
+    ({ length }) => length === 2,
   )
-  expect(new Set(plans.map((row: { plan_id: string }) => row.plan_id)).size).toBe(1)
-  const payees = await attribution.db.query(`select account_id, weight from plan_payees where account_id = $1`, [
-    dataset.ownerId,
-  ])
-  expect(payees).toEqual([{ account_id: dataset.ownerId, weight: '294000000000000000' }])
+  const of = (usageId: string) => rows.find((row) => row.usage_id === usageId) ?? expect.unreachable()
+  const [old, now] = [of(before.usageId), of(after.usageId)]
+  expect(now.plan_id).not.toBe(old.plan_id)
+  const weights = (planId: string) =>
+    attribution.db.query(`select account_id, weight from plan_payees where plan_id = $1 order by rank`, [planId])
+  const [first, second] = [await weights(old.plan_id), await weights(now.plan_id)]
+  expect(first).toContainEqual({ account_id: dataset.ownerId, weight: '294000000000000000' })
+  expect(second).toContainEqual({ account_id: receiver, weight: '294000000000000000' })
+  expect(second.map(({ weight }: { weight: string }) => weight).sort()).toEqual(
+    first.map(({ weight }: { weight: string }) => weight).sort(),
+  )
+  const explain = async (attributionId: string, accountId: string) => {
+    const query = `{ explainReward(rewardId: "${rewardId(attributionId, accountId)}") { share parts { share } } }`
+    const { data, errors } = await ask(attribution.url, query, { viewer: testViewer(accountId) })
+    expect(errors).toBeUndefined()
+    return data.explainReward
+  }
+  const whole = { share: '0.294', parts: [{ share: '0.294' }] }
+  expect(await explain(old.id, dataset.ownerId)).toEqual(whole)
+  expect(await explain(now.id, receiver)).toEqual(whole)
+  expect(await explain(now.id, dataset.ownerId)).toBeNull()
 })

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { formatPicos, formatUnits, formatWeight } from '#runtime/money.ts'
+import { methodOf } from '../engine/provenance/methods.ts'
 import type { AttributionResolvers } from '../generated.ts'
 
 export const Attribution: AttributionResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.attribution.load(id),
   usage: ({ usageId }) => ({ __typename: 'Usage', id: usageId }),
   amount: ({ amountPicos, currency }) => ({ decimal: formatPicos(amountPicos), currency }),
-  method: () => 'DECLARED',
+  method: ({ method }) => methodOf(method).kind,
+  methodVersion: ({ method }) => methodOf(method).version,
+  measurement: ({ usageId }, _, { loaders }) => loaders.measure.load(usageId),
   async plan({ id, planId }, _, { loaders }) {
     const plan = await loaders.plan.load(planId)
     assert.ok(plan, `Attribution ${id} must have its plan, ${planId}.`)

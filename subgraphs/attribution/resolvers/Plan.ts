@@ -1,4 +1,5 @@
 import { formatWeight } from '#runtime/money.ts'
+import { methodOf } from '../engine/provenance/methods.ts'
 import type { PlanResolvers } from '../generated.ts'
 
 export const Plan: PlanResolvers = {
@@ -6,6 +7,7 @@ export const Plan: PlanResolvers = {
     const plan = await loaders.plan.load(id)
     return plan?.isVisible ? plan : null
   },
+  method: ({ method }) => methodOf(method).kind,
   agentVersion: ({ agentVersionId }) => ({ __typename: 'AgentVersion', id: agentVersionId }),
   // Walked as the viewer, so that the number says nothing of what is private to others.
   async versionCount({ agentVersionId }, _, { loaders }) {

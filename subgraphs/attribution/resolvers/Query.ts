@@ -1,17 +1,24 @@
+import { badInput, readPage, toConnection } from '#runtime/connection.ts'
 import { isId, parseRewardId } from '#runtime/ids.ts'
 import { transact } from '#runtime/outbox/append.ts'
-import type { Policy } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { mayReadPrivate } from '#runtime/viewer.ts'
 import type { Context } from '../context.ts'
 import { explainReward } from '../credit/explainReward.ts'
+import { readDisputePage } from '../disputes/readDisputes.ts'
 import type { QueryResolvers } from '../generated.ts'
+import { findPaths } from '../lineage/findPaths.ts'
 import { readDepth } from '../lineage/readDepth.ts'
 import { toLineage } from '../lineage/toLineage.ts'
+import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import type { VersionRow } from '../lineage/visibleVersions.ts'
 import { compilePlans } from '../operations/compilePlans.ts'
+import type { Texts } from '../texts.ts'
 import { findNode } from './node.ts'
+import { previewAttribution } from './previewAttribution.ts'
+import { traceText } from './traceText.ts'
 
-export function createQuery(policy: Policy): QueryResolvers {
+export function createQuery({ texts }: { readonly texts: Texts }): QueryResolvers {
   return {
     node: (_, { id }, context) => findNode(id, context),
 
@@ -28,7 +35,44 @@ export function createQuery(policy: Policy): QueryResolvers {
       return toLineage({ root, direction, walk, between, flows })
     },
 
+    async paths(_, { derivedVersionId, sourceVersionId, limit }, { loaders }) {
+      if (limit < 1 || limit > PATHS_MAX) throw badInput(`Expected "limit" from 1 to ${PATHS_MAX}, got ${limit}.`)
+      const [derived, source] = await loaders.version.loadMany([derivedVersionId, sourceVersionId])
+      if (derived instanceof Error) throw derived
+      if (source instanceof Error) throw source
+      if (!derived || !source) return null
+      const walk = await loaders.walk.load({ rootIds: [derived.id], direction: 'UPSTREAM', depth: null })
+      const between = await loaders.edgesWithin.load(new Set(walk.reached.keys()))
+      const { paths, total } = findPaths(between.edges, { from: derived.id, to: source.id, limit })
+      const kindOf = (id: string) => walk.reached.get(id)?.version.assetKind ?? null
+      return {
+        paths: paths.map((path) => ({
+          edges: path.map((edge) => {
+            const kinds = { derivedKind: kindOf(edge.derivedVersionId), sourceKind: kindOf(edge.sourceVersionId) }
+            return toLineageEdge({ ...edge, ...kinds, flow: null })
+          }),
+        })),
+        total: `${total}`,
+        isTruncated: walk.isTruncated || between.isTruncated || total > BigInt(paths.length),
+        depthReached: walk.depthReached,
+        asOf: walk.asOf,
+      }
+    },
+
     attribution: (_, { id }, { loaders }) => (isId('Attribution', id) ? loaders.attribution.load(id) : null),
+
+    dispute: (_, { id }, { loaders }) => (isId('Dispute', id) ? loaders.dispute.load(id) : null),
+
+    async disputes(_, { filter, ...pageArguments }, { db, viewer }) {
+      const page = readPage(pageArguments)
+      const rows = await readDisputePage(db, viewer, {
+        statuses: filter?.statuses ?? null,
+        accountId: filter?.accountId ?? null,
+        before: page.after?.[0] ?? null,
+        limit: page.limit + 1,
+      })
+      return toConnection(page, rows, { key: (row) => [row.id], node: (row) => row })
+    },
 
     async explainReward(_, { rewardId }, { db, loaders, viewer }) {
       const reward = parseRewardId(rewardId)
@@ -36,7 +80,14 @@ export function createQuery(policy: Policy): QueryResolvers {
       const attribution = await loaders.attribution.load(reward.attributionId)
       if (attribution === null) return null
       const payees = await loaders.payees.load(attribution.planId)
-      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees })
+      const measure = await loaders.measure.load(attribution.usageId)
+      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees, measure })
+    },
+
+    traceText: (_, input, context) => traceText(context, texts, input),
+
+    async previewAttribution(_, { input }, context) {
+      return previewAttribution(context, { texts, policy: await readPolicy(context.db) }, input)
     },
 
     // It is stored, too: whatever has an id can be looked up again by it, and the first usage finds it ready.
@@ -44,11 +95,14 @@ export function createQuery(policy: Policy): QueryResolvers {
       const [newest] = isId('Agent', agentId) ? await loaders.versionsOfAsset.load(agentId) : []
       // Checked without the lock first: asking often for a plan that cannot be must not hold registrations up.
       if (newest === undefined || (await loaders.flows.load(newest.id)) === null) return null
-      const plan = (await transact(db, (tx) => compilePlans(tx, [newest.id], policy))).get(newest.id)
+      const plans = await transact(db, async (tx) => compilePlans(tx, [newest.id], await readPolicy(tx)))
+      const plan = plans.get(newest.id)
       return plan !== undefined && 'planId' in plan ? loaders.plan.load(plan.planId) : null
     },
   }
 }
+
+const PATHS_MAX = 1000
 
 /** The version to start from, if there is one that the viewer may see. */
 async function findRoot(

@@ -34,6 +34,7 @@ export async function findNode(id: string, context: Context) {
   if (kind === null) return null
   const { loaders } = context
   if (kind === 'Attribution') return loaders.attribution.load(id)
+  if (kind === 'Dispute') return loaders.dispute.load(id)
   if (kind === 'Plan') {
     const plan = await loaders.plan.load(id)
     return plan?.isVisible ? plan : null

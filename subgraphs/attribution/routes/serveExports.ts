@@ -1,7 +1,6 @@
 import type { Express, Request, Response } from 'express'
 import { GraphQLError } from 'graphql'
 import type { Caller } from '#runtime/envelope.ts'
-import type { Policy } from '#runtime/policy.ts'
 import type { Service } from '#runtime/subgraph.ts'
 import { type DescribedLineage, readDescribedLineage } from '../exports/readDescribedLineage.ts'
 import { toMlBom } from '../exports/toMlBom.ts'
@@ -12,7 +11,7 @@ import { createLoaders } from '../loaders.ts'
  * Lineage in other programs' words, as far as the caller may see it, of an asset's newest version or of `?version=<id>`:
  * `GET /models/<id>/ml-bom` as CycloneDX, `GET /openlineage/v1/lineage?assetId=<id>` as OpenLineage.
  */
-export function serveExports(app: Express, { db, references }: Service, policy: Policy): void {
+export function serveExports(app: Express, { db, references }: Service): void {
   app.get('/models/:id/ml-bom', async (request, response) => {
     const lineage = await read(request, response, request.params.id)
     if (lineage === null) return
@@ -30,7 +29,7 @@ export function serveExports(app: Express, { db, references }: Service, policy: 
   async function read(request: Request, response: Response, assetId: string): Promise<DescribedLineage | null> {
     const { viewer } = response.locals.caller as Caller
     const { version } = request.query
-    const around = { loaders: createLoaders(db, viewer, policy), references, viewer }
+    const around = { loaders: createLoaders(db, viewer), references, viewer }
     try {
       const asked = { assetId, versionId: version === undefined ? null : String(version) }
       const lineage = await readDescribedLineage(around, asked)

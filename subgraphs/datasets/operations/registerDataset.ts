@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { newId } from '#runtime/ids.ts'
 import { appendEvent, transact } from '#runtime/outbox/append.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import type { References } from '#runtime/references.ts'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import {
@@ -63,7 +63,8 @@ export async function registerDataset(
   const refused = await checkContributorLists({ db, references }, listContributors(request, read.documents), ownerId)
   if (refused !== null) return refused
   const sources = await findSources({ db, references, viewer }, request.derivations)
-  const linked = checkDerivations(request.derivations, { sources, kinds: ['DERIVED_FROM'], policy: GENESIS_POLICY })
+  const policy = await readPolicy(db)
+  const linked = checkDerivations(request.derivations, { sources, kinds: ['DERIVED_FROM'], policy })
   if (isRefused(linked)) return linked
 
   const dataset: Dataset = {
@@ -111,7 +112,13 @@ export async function registerDataset(
         terms: asked.terms,
         contributors: version.contributors,
         derivations: linked.derivations,
-        documents: documents.map(({ id, contentHash }) => ({ documentId: id, contentHash })),
+        documents: documents.map(({ id, contentHash, contributors }) => ({
+          documentId: id,
+          contentHash,
+          ...(contributors === null
+            ? {}
+            : { contributors: contributors.map(({ accountId, weight }) => ({ accountId, weight })) }),
+        })),
       },
       occurredAt: now,
     })

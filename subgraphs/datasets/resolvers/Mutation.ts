@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { MutationResolvers } from '../generated.ts'
 import { grantAccess } from '../operations/grantAccess.ts'
 import { registerDataset } from '../operations/registerDataset.ts'
+import { retractDocument } from '../operations/retractDocument.ts'
 import { revokeAccess } from '../operations/revokeAccess.ts'
 import { setTerms } from '../operations/setTerms.ts'
 import { transferDataset } from '../operations/transferDataset.ts'
@@ -39,6 +40,13 @@ export const Mutation: MutationResolvers = {
     if (isRefused(result)) return { dataset: null, userErrors: result.refusals }
     context.loaders.grants.clear(result.dataset.id)
     return { dataset: result.dataset, userErrors: [] }
+  },
+
+  async retractDocument(_, { input }, { db, viewer, loaders }) {
+    const result = await retractDocument(db, requireViewer(viewer, 'WRITE'), input.documentId)
+    if (isRefused(result)) return { document: null, userErrors: result.refusals }
+    loaders.retraction.clear(result.document.id)
+    return { document: result.document, userErrors: [] }
   },
 
   async transferDataset(_, { input }, context) {

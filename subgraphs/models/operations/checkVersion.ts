@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import type { References } from '#runtime/references.ts'
 import { isRefused, type Refused } from '#runtime/refusal.ts'
 import {
@@ -48,7 +48,8 @@ export async function checkVersion(
   const credited = await checkContributors(writer, request.contributors, { ownerId })
   if (isRefused(credited)) return credited
   const sources = await findSources(writer, request.derivations)
-  const linked = checkDerivations(request.derivations, { sources, kinds: MODEL_DERIVATIONS, policy: GENESIS_POLICY })
+  const policy = await readPolicy(writer.db)
+  const linked = checkDerivations(request.derivations, { sources, kinds: MODEL_DERIVATIONS, policy })
   if (isRefused(linked)) return linked
   return { ...asked, ...credited, ...linked, sources }
 }

@@ -194,7 +194,7 @@ describe('a clawback', () => {
         )
         assert.deepEqual(lowered, [])
       }),
-      { seed, numRuns: 8 },
+      { seed, numRuns: 5, endOnFailure: true },
     )
     await payouts.assertSound()
   })
@@ -204,6 +204,6 @@ describe('a clawback', () => {
 async function seal(): Promise<void> {
   const address = `0x${'11'.repeat(20)}` as const
   const domain = { chainId: 1, distributor: address, token: address }
-  await payouts.db().transaction((tx) => sealEpoch(tx, { domain, minimumPayout: 0n }))
+  await sealEpoch(payouts.db(), { domain, minimumPayout: 0n, periodMs: 0 })
   await payouts.sql(`update settlements set status = 'ACTIVE'`)
 }

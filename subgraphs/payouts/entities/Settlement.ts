@@ -15,6 +15,8 @@ export interface Settlement {
   readonly policyVersion: number
   /** SHA-256 of the published leaves, in hex without a prefix. */
   readonly dataHash: string
+  /** How long the published leaves are; null for epochs that were sealed before that was written down. */
+  readonly leavesBytes: number | null
   readonly chainId: number
   readonly distributor: Address
   readonly token: Address
@@ -39,6 +41,7 @@ export const SettlementEntity = new EntitySchema<Settlement>({
     leafCount: { type: 'int', name: 'leaf_count' },
     policyVersion: { type: 'int', name: 'policy_version' },
     dataHash: { type: 'text', name: 'data_hash' },
+    leavesBytes: { type: 'bigint', name: 'leaves_bytes', nullable: true, transformer: smallInteger },
     chainId: { type: 'bigint', name: 'chain_id', transformer: smallInteger },
     distributor: { type: 'text' },
     token: { type: 'text' },

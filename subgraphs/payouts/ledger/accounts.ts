@@ -11,6 +11,8 @@ export const ACCOUNT_KINDS = {
   AVAILABLE: { isOwned: true, normalSide: 'CREDIT' },
   RESERVED: { isOwned: true, normalSide: 'CREDIT' },
   HELD: { isOwned: true, normalSide: 'CREDIT' },
+  FROZEN: { isOwned: true, normalSide: 'CREDIT' },
+  BONDED: { isOwned: true, normalSide: 'CREDIT' },
   MATURED: { isOwned: true, normalSide: 'CREDIT' },
   PAYABLE: { isOwned: true, normalSide: 'CREDIT' },
   FEE: { isOwned: false, normalSide: 'CREDIT' },

@@ -12,6 +12,7 @@ export type TransferReason =
   | 'WITHDRAWAL'
   | 'SETTLEMENT'
   | 'CLAIM'
+  | 'POOL_PAYMENT'
   | 'CLAWBACK'
   | 'FREEZE'
   | 'UNFREEZE'

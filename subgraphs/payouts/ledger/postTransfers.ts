@@ -24,6 +24,7 @@ export async function postTransfers(
   if (transfers.length === 0) return []
   const toLine = createLineMaker()
   const asked = transfers.map((one) => (isResolution(one) ? one : toLine(one)))
+  const groups = groupLinked(transfers, asked)
   const open = () =>
     openAccounts(
       tx,
@@ -34,7 +35,6 @@ export async function postTransfers(
     if (postings !== null) return postings
   }
   await open()
-  const groups = groupLinked(transfers, asked)
   for (;;) {
     const { postings, fresh } = await decideLines(tx, groups)
     const written = await writeLines(tx, fresh, 'ALL')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Transaction } from '#runtime/database.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import '#schema/events/usages.attributed.ts'
+import { textArray } from '#runtime/textArray.ts'
 import { countUncovered } from '../credit/creditLines.ts'
 import { type FundedUsage, postRewards } from './postRewards.ts'
 
@@ -72,7 +73,7 @@ function usagesOf({ id, data: { planId, payerId, currency, maturesAt, usages } }
 async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]): Promise<AttributedUsage[]> {
   const known: { usage_id: string }[] = await tx.query(
     `select usage_id from attributed_usages where usage_id = any($1::text[])`,
-    [usages.map((usage) => usage.usageId)],
+    [textArray(usages.map((usage) => usage.usageId))],
   )
   const seen = new Set(known.map((row) => row.usage_id))
   const fresh = usages.filter(({ usageId, amountPicos }) => {
@@ -87,13 +88,13 @@ async function storeUsages(tx: Transaction, usages: readonly AttributedUsage[]):
        with ordinality as usage (usage_id, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at, nr)
      order by nr`,
     [
-      fresh.map((usage) => usage.usageId),
-      fresh.map((usage) => usage.attributionId),
-      fresh.map((usage) => usage.planId),
-      fresh.map((usage) => usage.payerId),
-      fresh.map((usage) => usage.currency),
-      fresh.map((usage) => `${usage.amountPicos}`),
-      fresh.map((usage) => usage.maturesAt.toISOString()),
+      textArray(fresh.map((usage) => usage.usageId)),
+      textArray(fresh.map((usage) => usage.attributionId)),
+      textArray(fresh.map((usage) => usage.planId)),
+      textArray(fresh.map((usage) => usage.payerId)),
+      textArray(fresh.map((usage) => usage.currency)),
+      textArray(fresh.map((usage) => `${usage.amountPicos}`)),
+      textArray(fresh.map((usage) => usage.maturesAt.toISOString())),
     ],
   )
   return fresh

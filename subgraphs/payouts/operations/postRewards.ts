@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
+import { textArray } from '#runtime/textArray.ts'
 import { lockCreditLines } from '../credit/creditLines.ts'
 import { type LedgerAccountRef, lockBalances, owned, platform } from '../ledger/accounts.ts'
 import type { NewTransfer } from '../ledger/lines.ts'
@@ -19,7 +20,7 @@ export interface FundedUsage {
 }
 
 interface Payee {
-  readonly kind: 'ACCOUNT' | 'FEE' | 'REMAINDER'
+  readonly kind: 'ACCOUNT' | 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'
   readonly accountId: string | null
   readonly weight: bigint
 }
@@ -191,9 +192,9 @@ async function addHolds(tx: Transaction, credits: readonly Credit[]): Promise<vo
      on conflict (account_id, currency, matures_at) do update set amount = holds.amount + excluded.amount`,
     [
       held.map(({ payee }) => payee.accountId),
-      held.map(({ currency }) => currency),
-      held.map(({ maturesAt }) => maturesAt.toISOString()),
-      held.map(({ amount }) => `${amount}`),
+      textArray(held.map(({ currency }) => currency)),
+      textArray(held.map(({ maturesAt }) => maturesAt.toISOString())),
+      textArray(held.map(({ amount }) => `${amount}`)),
     ],
   )
 }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { CURRENCY, UNITS_PER_PICO } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
+import { followDisputes } from '../disputes/followDisputes.ts'
 import { type FundedUsage, postFunded } from './postRewards.ts'
 
 const PAYERS = 100
@@ -9,6 +10,7 @@ const BATCH = 1000
 
 interface UnfundedRow {
   readonly seq: string
+  readonly attribution_id: string | null
   readonly plan_id: string
   readonly payer_id: string
   readonly currency: string
@@ -29,6 +31,12 @@ export function postUnfundedRewards(db: DataSource): Promise<boolean> {
     const rows = payerIds.length === 0 ? [] : await readCovered(tx, payerIds)
     if (rows.length === 0) return false
     await postFunded(tx, toSums(rows))
+    await followDisputes(
+      tx,
+      rows.flatMap(({ attribution_id: attributionId, part, seq, amount_picos }) =>
+        attributionId === null ? [] : [{ attributionId, picos: BigInt(part), turn: `${seq} ${amount_picos}` }],
+      ),
+    )
     await tx.query(
       `with paid as (
          select seq, part from unnest($1::bigint[], $2::numeric[]) as paid (seq, part)
@@ -62,7 +70,7 @@ async function lockPayersWithFunds(tx: Transaction): Promise<string[]> {
 /** Looks again, now that the lines are locked: what the first look saw of the reserves may be old. */
 function readCovered(tx: Transaction, payerIds: readonly string[]): Promise<UnfundedRow[]> {
   return tx.query(
-    `select seq, plan_id, payer_id, currency, amount_picos, matures_at, least(amount_picos, left_picos)::text as part from (
+    `select seq, attribution_id, plan_id, payer_id, currency, amount_picos, matures_at, least(amount_picos, left_picos)::text as part from (
        select unfunded_rewards.*, div(credits - debits, $2::numeric) + amount_picos
          - sum(amount_picos) over (partition by payer_id order by seq) as left_picos
        from unfunded_rewards

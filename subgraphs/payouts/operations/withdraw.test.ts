@@ -51,7 +51,7 @@ const balanceOf = async (accountId: string, kind: 'AVAILABLE' | 'RESERVED' | 'MA
   ) ?? 0n
 
 describe('withdraw', () => {
-  it('refuses what it cannot do, says why with the amounts, and writes nothing', async () => {
+  it('refuses what it cannot do, says why with the amounts, and moves nothing', async () => {
     const [payer, stranger] = [testViewer(), testViewer()]
     await link(payer.accountId, chain.accounts[5]?.address ?? assert.fail())
     await creditDirectly(payouts, payer.accountId, token(2_500_000n))
@@ -69,8 +69,9 @@ describe('withdraw', () => {
       [payer, { idempotencyKey: '', amount: { decimal: '1' } }, 'INVALID_IDEMPOTENCY_KEY'],
       [payer, { idempotencyKey: 'k'.repeat(256), amount: { decimal: '1' } }, 'INVALID_IDEMPOTENCY_KEY'],
       [payer, { idempotencyKey: 'a\0b', amount: { decimal: '1' } }, 'INVALID_IDEMPOTENCY_KEY'],
-      [payer, { idempotencyKey: 'k', amount: { decimal: '1.500001' } }, 'INSUFFICIENT_BALANCE'],
-      [payer, { idempotencyKey: 'k', amount: { decimal: '2.5' } }, 'INSUFFICIENT_BALANCE'],
+      [payer, { idempotencyKey: 'short', amount: { decimal: '1.500001' } }, 'INSUFFICIENT_BALANCE'],
+      [payer, { idempotencyKey: 'shorter', amount: { decimal: '2.5' } }, 'INSUFFICIENT_BALANCE'],
+      [payer, { idempotencyKey: 'short', amount: { decimal: '1' } }, 'ALREADY_REFUSED'],
       [stranger, { idempotencyKey: 'k', amount: { decimal: '1' } }, 'WALLET_NOT_LINKED'],
     ] as const
     for (const [viewer, input, code] of cases) {
@@ -91,9 +92,68 @@ describe('withdraw', () => {
       })
       assert.equal(errors?.[0]?.extensions?.code, code)
     }
-    assert.deepEqual(await payouts.books(), before)
-    assert.deepEqual(await payouts.sql(`select from idempotency_keys`), [], 'A refusal uses no key up.')
+    // What was refused is remembered between the accounts that it names, so they are open.
+    assert.deepEqual(await payouts.books(), { ...before, MATURED: '0' })
+    assert.deepEqual(await payouts.sql(`select from withdrawals`), [])
     await payouts.assertSound()
+  })
+
+  it('stays refused under a key that was, whatever comes in later; a new key is taken', async () => {
+    const payer = testViewer()
+    await link(payer.accountId, chain.accounts[5]?.address ?? assert.fail())
+    await creditDirectly(payouts, payer.accountId, token(1_000_000n))
+    const ask = async (idempotencyKey: string) =>
+      (await payouts.ask(WITHDRAW, { viewer: payer, input: { idempotencyKey, amount: { decimal: '2' } } })).data
+        .withdraw
+    assert.equal((await ask('early')).userErrors[0].code, 'INSUFFICIENT_BALANCE')
+    await creditDirectly(payouts, payer.accountId, token(5_000_000n))
+    const again = await ask('early')
+    assert.equal(again.userErrors[0].code, 'ALREADY_REFUSED')
+    assert.match(again.userErrors[0].message, /"early" was refused before, since the balance did not suffice/)
+    assert.deepEqual((await ask('late')).userErrors, [])
+    assert.equal(await balanceOf(payer.accountId, 'AVAILABLE'), token(4_000_000n))
+  })
+
+  it('takes the same key of two accounts for two requests, and a hundred copies of one for one', async () => {
+    const payers = [testViewer(), testViewer()]
+    for (const [index, { accountId }] of payers.entries()) {
+      await link(accountId, chain.accounts[5 + index]?.address ?? assert.fail())
+      await creditDirectly(payouts, accountId, token(5_000_000n))
+    }
+    const amount = { decimal: '2', currency: 'TUSD' }
+    const results = await Promise.all(
+      payers.flatMap(({ accountId }) =>
+        Array.from({ length: 100 }, () => withdraw(payouts.db(), { accountId, idempotencyKey: 'one', amount })),
+      ),
+    )
+    const ids = new Set(results.map((result) => ('withdrawalId' in result ? result.withdrawalId : assert.fail())))
+    assert.equal(ids.size, 2)
+    assert.equal(results.filter((result) => 'isReplay' in result && !result.isReplay).length, 2)
+    for (const { accountId } of payers) assert.equal(await balanceOf(accountId, 'AVAILABLE'), token(3_000_000n))
+    await payouts.assertSound()
+  })
+
+  it('knows a key that was used before keys were kept in the books', async () => {
+    const payer = testViewer()
+    await link(payer.accountId, chain.accounts[5]?.address ?? assert.fail())
+    await creditDirectly(payouts, payer.accountId, token(5_000_000n))
+    const made = await withdraw(payouts.db(), {
+      accountId: payer.accountId,
+      idempotencyKey: 'another',
+      amount: { decimal: '2', currency: 'TUSD' },
+    })
+    const id = 'withdrawalId' in made ? made.withdrawalId : assert.fail()
+    await payouts.sql(
+      `insert into idempotency_keys (account_id, field, key, request_hash, response) values ($1, 'withdraw', 'old', '', $2)`,
+      [payer.accountId, JSON.stringify(id)],
+    )
+    const ask = async (decimal: string) =>
+      (await payouts.ask(WITHDRAW, { viewer: payer, input: { idempotencyKey: 'old', amount: { decimal } } })).data
+        .withdraw
+    const replay = await ask('2')
+    assert.deepEqual([replay.withdrawal.id, replay.isReplay], [id, true])
+    assert.equal((await ask('3')).userErrors[0].code, 'IDEMPOTENCY_KEY_REUSED')
+    assert.equal(await balanceOf(payer.accountId, 'AVAILABLE'), token(3_000_000n))
   })
 
   it('is refused where there is no chain that could pay', async () => {

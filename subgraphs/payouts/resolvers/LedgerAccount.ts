@@ -7,5 +7,7 @@ export const LedgerAccount: LedgerAccountResolvers = {
   owner: ({ ownerId }) => (ownerId === null ? null : { id: ownerId }),
   debits: ({ debits }) => moneyFromUnits(debits),
   credits: ({ credits }) => moneyFromUnits(credits),
+  pendingDebits: ({ pendingDebits }) => moneyFromUnits(pendingDebits),
+  pendingCredits: ({ pendingCredits }) => moneyFromUnits(pendingCredits),
   balance: (account) => moneyFromUnits(normalBalance(account)),
 }

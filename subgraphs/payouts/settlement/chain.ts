@@ -5,17 +5,15 @@ import {
   type Hash,
   type Hex,
   http,
-  keccak256,
+  isAddressEqual,
   parseEventLogs,
-  parseTransaction,
-  TransactionNotFoundError,
   type TransactionReceipt,
-  TransactionReceiptNotFoundError,
 } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
 import type { ChainConfig } from '../config.ts'
+import { readDecisions } from '../governance/decisionLogs.ts'
 import type { SettlementDomain } from './merkle.ts'
+import { createSigner, type SignedTransaction } from './signer.ts'
 
 export interface DepositLog extends LogPlace {
   readonly reference: Hex
@@ -46,13 +44,6 @@ export interface RootSubmission {
   readonly dataHash: string
 }
 
-export interface SignedTransaction {
-  readonly signer: Address
-  readonly nonce: number
-  readonly hash: Hash
-  readonly raw: Hex
-}
-
 /** A root's life as the contract tells it. */
 export type RootStatus = (typeof ROOT_STATUSES)[number]
 const ROOT_STATUSES = ['NONE', 'PENDING', 'ACTIVE', 'VETOED'] as const
@@ -68,10 +59,10 @@ export type SettlementChain = ReturnType<typeof openChain>
 
 /** The distributor's contract on its chain, as far as payouts needs it. Every call throws where the chain does not answer. */
 export function openChain(config: ChainConfig) {
-  const { distributor, token } = config
+  const { distributor, token, policy, governance } = config
   const client = createPublicClient({ transport: http(config.rpcUrl, { retryCount: 1 }), cacheTime: 0 })
   const contract = { address: distributor, abi: settlementDistributorAbi } as const
-  const signer = config.signerKey === null ? null : privateKeyToAccount(config.signerKey)
+  const signer = createSigner(client, config.signerKey)
   let chainId: number | null = null
 
   /** What leaves are bound to. Asked of the chain once. */
@@ -82,7 +73,7 @@ export function openChain(config: ChainConfig) {
 
   return {
     domain,
-    canSign: signer !== null,
+    canSign: signer.address !== null,
     startBlock: config.startBlock,
 
     /** Nothing at or before this block changes any more. */
@@ -92,10 +83,11 @@ export function openChain(config: ChainConfig) {
 
     latestBlockNumber: () => client.getBlockNumber(),
 
-    /** Deposits and claims of a range of blocks, both ends included, in the order in which they happened. */
+    /** Deposits, claims and decisions of a range of blocks, both ends included, in the order in which they happened. */
     async readLogs(fromBlock: bigint, toBlock: bigint) {
-      const logs = await client.getLogs({ address: distributor, fromBlock, toBlock })
-      const parsed = parseEventLogs({ abi: settlementDistributorAbi, logs })
+      const logs = await client.getLogs({ address: [distributor, policy, governance], fromBlock, toBlock })
+      const own = logs.filter(({ address }) => isAddressEqual(address, distributor))
+      const parsed = parseEventLogs({ abi: settlementDistributorAbi, logs: own })
       const deposits: DepositLog[] = []
       const claims: ClaimLog[] = []
       for (const { args, eventName, transactionHash, logIndex, blockNumber } of parsed) {
@@ -111,7 +103,7 @@ export function openChain(config: ChainConfig) {
             cumulative: args.cumulative,
           })
       }
-      return { deposits, claims }
+      return { deposits, claims, decisions: await readDecisions(client, { policy, governance, logs }) }
     },
 
     /** What the contract said of an epoch as of the last final block: once ACTIVE or VETOED there, it stays so. */
@@ -131,7 +123,8 @@ export function openChain(config: ChainConfig) {
 
     /** Signs the submission of a root on top of the latest one. Throws the contract's reason where it would refuse it. */
     async signSubmission(submission: RootSubmission): Promise<SignedTransaction> {
-      if (signer === null) throw new Error('SETTLEMENT_PRIVATE_KEY is not set: this process cannot submit roots.')
+      if (signer.address === null)
+        throw new Error('SETTLEMENT_PRIVATE_KEY is not set: this process cannot submit roots.')
       const latestEpoch = await client.readContract({ ...contract, functionName: 'latestEpoch' })
       const previous = await client.readContract({ ...contract, functionName: 'rootOf', args: [latestEpoch] })
       const args = [
@@ -144,76 +137,15 @@ export function openChain(config: ChainConfig) {
         `0x${submission.dataHash}`,
       ] as const
       const call = { ...contract, functionName: 'submitRoot', args } as const
-      const gas = await client.estimateContractGas({ ...call, account: signer })
-      const fees = await client.estimateFeesPerGas()
-      // The first nonce that no final transaction has. Counting what is not final could leave a gap after a reorganisation,
-      // and behind a gap nothing is ever mined.
-      const nonce = await client.getTransactionCount({ address: signer.address, blockTag: 'finalized' })
-      const raw = await signer.signTransaction({
-        type: 'eip1559',
-        chainId: (await domain()).chainId,
-        to: distributor,
-        data: encodeFunctionData(call),
-        nonce,
-        // Twice what is needed now: the same bytes must still go through when the chain is busier.
-        gas: gas * 2n,
-        maxFeePerGas: fees.maxFeePerGas * 2n,
-        maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
-      })
-      return { signer: signer.address, nonce, hash: keccak256(raw), raw }
+      const gas = await client.estimateContractGas({ ...call, account: signer.address })
+      return signer.sign({ to: distributor, data: encodeFunctionData(call), gas })
     },
 
-    /**
-     * Signs the same call at the same nonce for a fee that is a quarter higher, and no lower than what is needed now. Null
-     * where this process does not have the key that signed it.
-     */
-    async signReplacement({ raw, nonce, signer: signedBy }: SignedTransaction): Promise<SignedTransaction | null> {
-      if (signer === null || signer.address !== signedBy) return null
-      const { r: _, s: __, v: ___, yParity: ____, ...call } = parseTransaction(raw)
-      if (call.type !== 'eip1559') throw new Error(`Expected the bytes of an EIP-1559 transaction, got ${call.type}.`)
-      const fees = await client.estimateFeesPerGas()
-      const replacement = await signer.signTransaction({
-        ...call,
-        maxFeePerGas: max(aQuarterMore(call.maxFeePerGas), fees.maxFeePerGas * 2n),
-        maxPriorityFeePerGas: max(aQuarterMore(call.maxPriorityFeePerGas), fees.maxPriorityFeePerGas),
-      })
-      return { signer: signer.address, nonce, hash: keccak256(replacement), raw: replacement }
-    },
-
-    /** Sends signed bytes, for the first time or again. That the chain knows them already is success. */
-    async send({ raw, hash }: Pick<SignedTransaction, 'raw' | 'hash'>): Promise<void> {
-      try {
-        await client.sendRawTransaction({ serializedTransaction: raw })
-      } catch (error) {
-        if (!(await isKnown(hash).catch(() => false))) throw error
-      }
-    },
-
-    isKnown,
-
-    /** The receipt, or null where the transaction is not in a block: lost, waiting, or taken back by a reorganisation. */
-    receipt,
-
-    /** How many transactions of the signer are final. */
-    finalNonce: (address: Address) => client.getTransactionCount({ address, blockTag: 'finalized' }),
-  }
-
-  async function receipt(hash: Hash): Promise<TransactionReceipt | null> {
-    return client.getTransactionReceipt({ hash }).catch((error: unknown) => {
-      if (error instanceof TransactionReceiptNotFoundError) return null
-      throw error
-    })
-  }
-
-  async function isKnown(hash: Hash): Promise<boolean> {
-    return client.getTransaction({ hash }).then(
-      () => true,
-      (error: unknown) => {
-        // Only an answer is one: no answer means that nobody knows.
-        if (error instanceof TransactionNotFoundError) return false
-        throw error
-      },
-    )
+    signReplacement: signer.signReplacement,
+    send: signer.send,
+    isKnown: signer.isKnown,
+    receipt: signer.receipt,
+    finalNonce: signer.finalNonce,
   }
 }
 
@@ -222,13 +154,4 @@ export function activationOf(receipt: TransactionReceipt, epoch: number): Date |
   const logs = parseEventLogs({ abi: settlementDistributorAbi, logs: receipt.logs, eventName: 'RootSubmitted' })
   const submitted = logs.find((log) => log.args.epoch === BigInt(epoch))
   return submitted === undefined ? null : new Date(Number(submitted.args.activatesAt) * 1000)
-}
-
-/** More than the tenth that nodes ask for before they replace a transaction. */
-function aQuarterMore(fee = 0n): bigint {
-  return fee + fee / 4n + 1n
-}
-
-function max(a: bigint, b: bigint): bigint {
-  return a > b ? a : b
 }

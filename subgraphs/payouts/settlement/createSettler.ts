@@ -54,6 +54,7 @@ export function createSettler({
   replaceAfterMs,
 }: SettlementOptions): () => Promise<boolean> {
   let nextSealAt = 0
+  let fullAt: string | null = null
   return async () => {
     const settlement = await readNewest(db)
     if (settlement !== null) await requireSameContract(chain, settlement)
@@ -61,7 +62,13 @@ export function createSettler({
     if (settlement === null || (settlement.status !== 'SEALED' && settlement.status !== 'SUBMITTED')) {
       if (Date.now() < nextSealAt) return false
       nextSealAt = Date.now() + periodMs
-      return seal(db, chain, { periodMs, minimumPayout })
+      // Who did not fit into a full epoch waits for no period.
+      const sealing = { domain: await chain.domain(), minimumPayout, periodMs: fullAt === null ? periodMs : 0 }
+      const sealed = await sealEpoch(db, { ...sealing, behind: fullAt ?? '' })
+      if (sealed === null) return false
+      fullAt = sealed.fullAt
+      if (fullAt !== null) nextSealAt = 0
+      return true
     }
     const live = await readLiveTransactions(db, settlement.id)
     const newest = live.at(-1)
@@ -72,26 +79,6 @@ export function createSettler({
     if ((await readPause(db)).isPaused) return false
     return newest === undefined ? sign(db, chain, settlement) : submit(db, chain, settlement, newest)
   }
-}
-
-async function seal(
-  db: DataSource,
-  chain: SettlementChain,
-  { periodMs, minimumPayout }: Pick<SettlementOptions, 'periodMs' | 'minimumPayout'>,
-): Promise<boolean> {
-  const domain = await chain.domain()
-  const sealed = await settlementStep(db, async (tx) => {
-    if ((await readPause(tx)).isPaused) return null
-    const [{ is_due }]: [{ is_due: boolean }] = await tx.query(
-      `select not exists (
-         select from settlements
-         where status in ('SEALED', 'SUBMITTED') or sealed_at > clock_timestamp() - $1 * interval '1 ms'
-       ) as is_due`,
-      [periodMs],
-    )
-    return is_due ? sealEpoch(tx, { domain, minimumPayout }) : null
-  })
-  return sealed !== null
 }
 
 async function sign(db: DataSource, chain: SettlementChain, settlement: Settlement): Promise<boolean> {

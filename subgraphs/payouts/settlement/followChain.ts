@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { transact } from '#runtime/outbox/append.ts'
+import type { DecisionLog } from '../governance/decisionLogs.ts'
 import type { ClaimLog, DepositLog, SettlementChain } from './chain.ts'
 
 const BLOCKS = 2000n
@@ -11,14 +12,18 @@ export interface ChainFollowerOptions {
   /** Books logs of final blocks. Called once for each range of blocks, in their order, in one transaction with the cursor. */
   readonly onFinal: (
     tx: Transaction,
-    logs: { readonly deposits: readonly DepositLog[]; readonly claims: readonly ClaimLog[] },
+    logs: {
+      readonly deposits: readonly DepositLog[]
+      readonly claims: readonly ClaimLog[]
+      readonly decisions: readonly DecisionLog[]
+    },
   ) => Promise<void>
   /** Notes deposits that are on chain but not final: all of them, each time. */
   readonly onSeen: (tx: Transaction, deposits: readonly DepositLog[]) => Promise<void>
 }
 
 /**
- * Reads the distributor's logs up to the last final block. Its place is a row that moves in the transaction which books
+ * Reads the logs of the distributor and of governance up to the last final block. Its place is a row that moves in the transaction which books
  * the logs: after a crash they are read again or not at all, and of two processes only one moves the row on from any
  * place. Each call of the function returned does one round; true where more is waiting.
  */

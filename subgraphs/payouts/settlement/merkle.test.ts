@@ -3,7 +3,7 @@ import { StandardMerkleTree } from '@openzeppelin/merkle-tree'
 import fc from 'fast-check'
 import type { Address } from 'viem'
 import { beforeAll, describe, it } from 'vitest'
-import { buildTree, type SettlementLeaf, verifyProof } from './merkle.ts'
+import { buildTree, createRootStream, type SettlementLeaf, verifyProof } from './merkle.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 beforeAll(() => console.log(`merkle.test.ts: SEED=${seed}`))
@@ -49,6 +49,12 @@ describe('the settlement tree', () => {
         const tree = buildTree(leaves, where)
         assert.equal(tree.root, oracle.root)
         assert.equal(tree.leafCount, leaves.length)
+        const stream = createRootStream(leaves.length, where)
+        for (const leaf of leaves) {
+          assert.equal(stream.root(), null)
+          stream.add(leaf)
+        }
+        assert.equal(stream.root(), oracle.root)
         assert.equal(
           tree.total,
           leaves.reduce((sum, { cumulative }) => sum + cumulative, 0n),

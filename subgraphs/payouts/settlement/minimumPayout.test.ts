@@ -7,8 +7,7 @@ import { type PayoutsUnderTest, startPayouts } from '../../../test/kit/payouts.t
 import { creditDirectly, creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { eventually } from '../../../test/kit/subgraph.ts'
 import { withdraw } from '../operations/withdraw.ts'
-import { sealEpoch } from './sealEpoch.ts'
-import { settlementStep } from './steps.ts'
+import { type SealedEpoch, sealEpoch } from './sealEpoch.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 beforeAll(() => console.log(`minimumPayout.test.ts: SEED=${seed}`))
@@ -23,11 +22,11 @@ beforeAll(async () => {
 afterAll(() => payouts.close())
 
 /** Seals an epoch, and has its root active at once: the chain plays no part here. */
-async function seal(): Promise<string | null> {
-  const minimumPayout = MINIMUM * UNITS_PER_TOKEN_UNIT
-  const id = await settlementStep(payouts.db(), (tx) => sealEpoch(tx, { domain, minimumPayout }))
+async function seal(): Promise<SealedEpoch | null> {
+  const sealing = { domain, minimumPayout: MINIMUM * UNITS_PER_TOKEN_UNIT, periodMs: 0 }
+  const sealed = await sealEpoch(payouts.db(), sealing)
   await payouts.sql(`update settlements set status = 'ACTIVE' where status = 'SEALED'`)
-  return id
+  return sealed
 }
 
 let linked = 0
@@ -102,7 +101,7 @@ describe('the minimum payout', () => {
     )
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 12 }), async (actions) => {
-        const payees = await Promise.all([newPayee(), newPayee(), newPayee()])
+        const payees = [await newPayee(), await newPayee(), await newPayee()]
         const accrued = new Map(payees.map((payee) => [payee, 0n]))
         const add = (payee: string, units: bigint) => accrued.set(payee, (accrued.get(payee) ?? 0n) + units)
         for (const one of [...actions, { kind: 'seal' as const }]) {

@@ -1,43 +1,108 @@
+import assert from 'node:assert/strict'
+import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { derivedId, newId } from '#runtime/ids.ts'
 import { CURRENCY, UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
 import { appendEvent } from '#runtime/outbox/append.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
 import '#schema/events/epoch.sealed.ts'
-import { type Address, getAddress } from 'viem'
-import { SettlementEntity } from '../entities/Settlement.ts'
+import { getAddress } from 'viem'
+import { type Settlement, SettlementEntity } from '../entities/Settlement.ts'
+import { readPolicy } from '../governance/readPolicies.ts'
 import { owned } from '../ledger/accounts.ts'
 import { postAll } from '../ledger/postTransfers.ts'
-import { hashDocument, leavesDocument, readLeaves } from './leaves.ts'
-import { buildTree, type SettlementDomain } from './merkle.ts'
-import { recordStep } from './steps.ts'
+import { type Entitlement, readEntitlements, stillHold } from './entitlements.ts'
+import { rootOfTree } from './growTree.ts'
+import type { SettlementDomain, SettlementLeaf } from './merkle.ts'
+import { amountAt, countLeaves, findLeaf, packLeaves } from './packedLeaves.ts'
+import { readPause } from './pauses.ts'
+import { recordStep, settlementStep } from './steps.ts'
+import { treesOf } from './trees.ts'
+import { growOffThread, type TreeWorkDone } from './treeWork.ts'
 
 export interface Sealing {
   readonly domain: SettlementDomain
   /** An account that has less, in units, waits until it has more. What it withdrew does not wait, nor what is beside it. */
   readonly minimumPayout: bigint
+  /** The least time since the epoch before. */
+  readonly periodMs: number
+  /** Accounts above this one come first: who is left out of a full epoch is the first in the next. '' is nobody. */
+  readonly behind?: string
+  /** At most so many accounts. */
+  readonly accountsMax?: number
 }
 
-interface Entitlement {
-  readonly accountId: string
-  /** Where the account is paid now, in lower case. */
-  readonly address: Address
-  /** What newly goes into the root. */
-  readonly tokenUnits: bigint
+export interface SealedEpoch {
+  readonly id: string
+  /** The last account of a full epoch: others may be waiting. Null where nobody is. */
+  readonly fullAt: string | null
 }
+
+/** As many accounts move their money in one transaction, and wait for it: about a second. */
+const ACCOUNTS_MAX = 20_000
 
 /**
  * Seals the next epoch: what has matured for accounts with a wallet becomes payable, in whole token units (the fraction
- * stays matured), and each address's cumulative amount grows by it. The money moves, the leaves, the root and the event
- * commit together. Returns the settlement's id, or null where nothing has matured and no veto has left promises without a
- * root. Only inside `settlementStep`.
+ * stays matured), and each address's cumulative amount grows by it. The tree is made first, from the last one and what
+ * grew, without a lock and off this thread. Then the money moves, and leaves, root and event are written in one short
+ * transaction, unless anything that the tree was made from has changed meanwhile: then nothing happens, and the next look
+ * starts anew. Null where nothing was sealed, also because nothing has matured and no veto has left promises without a root.
  */
-export async function sealEpoch(tx: Transaction, { domain, minimumPayout }: Sealing): Promise<string | null> {
-  const entitlements = await lockEntitlements(tx, minimumPayout)
-  const [newest] = await tx.find(SettlementEntity, { order: { epoch: 'desc' }, take: 1 })
+export async function sealEpoch(db: DataSource, sealing: Sealing): Promise<SealedEpoch | null> {
+  const { domain, accountsMax = ACCOUNTS_MAX, behind = '' } = sealing
+  const [newest = null] = await db.manager.find(SettlementEntity, { order: { epoch: 'desc' }, take: 1 })
+  if (!(await mayBeSealed(db.manager, newest, sealing.periodMs))) return null
+  const entitlements = await readEntitlements(db, { minimumPayout: sealing.minimumPayout, behind, limit: accountsMax })
   if (entitlements.length === 0 && newest?.status !== 'VETOED') return null
-  const id = newId('Settlement')
+
+  const before = newest === null ? null : await treesOf(db).of(newest)
   const epoch = (newest?.epoch ?? 0) + 1
+  const grown = entitlements
+    .map(({ accountId, address, tokenUnits }) => {
+      const index = before === null ? null : findLeaf(before.leaves, address)
+      const promised = before === null || index === null ? 0n : amountAt(before.leaves, index)
+      return { accountId, payee: address, cumulative: promised + tokenUnits }
+    })
+    .sort((one, other) => (one.payee < other.payee ? -1 : 1))
+  const made = await growOffThread({ before, changes: packLeaves(grown), domain, documentOf: epoch })
+
+  const id = newId('Settlement')
+  const isSealed = await settlementStep(db, async (tx) => {
+    if (!(await mayBeSealed(tx, newest, sealing.periodMs)) || !(await stillHold(tx, entitlements))) return false
+    await write(tx, { id, epoch, domain, entitlements, grown, made })
+    return true
+  })
+  if (isSealed !== true) return null
+  treesOf(db).keep(epoch, made.tree)
+  return { id, fullAt: entitlements.length < accountsMax ? null : (entitlements.at(-1)?.accountId ?? null) }
+}
+
+/** Whether the next epoch's turn has come, with this one as the newest still, as it was read. */
+async function mayBeSealed(tx: Transaction, newest: Settlement | null, periodMs: number): Promise<boolean> {
+  if ((await readPause(tx)).isPaused) return false
+  const [{ may_be }]: [{ may_be: boolean }] = await tx.query(
+    `select not exists (
+       select from settlements
+       where status in ('SEALED', 'SUBMITTED') or sealed_at > clock_timestamp() - $1 * interval '1 ms'
+         or epoch > $2 or (epoch = $2 and status <> $3)
+     ) as may_be`,
+    [periodMs, newest?.epoch ?? 0, newest?.status ?? ''],
+  )
+  return may_be
+}
+
+interface Sealed {
+  readonly id: string
+  readonly epoch: number
+  readonly domain: SettlementDomain
+  readonly entitlements: readonly Entitlement[]
+  readonly grown: readonly (SettlementLeaf & { readonly accountId: string })[]
+  readonly made: TreeWorkDone
+}
+
+async function write(tx: Transaction, { id, epoch, domain, entitlements, grown, made }: Sealed): Promise<void> {
+  const { tree, document } = made
+  assert(document, 'The document of a sealed epoch must have been hashed.')
+  const root = rootOfTree(tree)
   await postAll(
     tx,
     entitlements.map(({ accountId, tokenUnits }) => ({
@@ -49,75 +114,40 @@ export async function sealEpoch(tx: Transaction, { domain, minimumPayout }: Seal
       subject: id,
     })),
   )
-  const changed = await growLeaves(tx, epoch, entitlements)
-  const leaves = await readLeaves(tx, epoch)
-  const tree = buildTree(leaves, domain)
+  await tx.query(
+    `insert into settlement_leaves (address, epoch, account_id, cumulative_token_units)
+     select address, $1, account_id, cumulative
+     from unnest($2::text[], $3::text[], $4::numeric[]) as grown (address, account_id, cumulative)`,
+    [
+      epoch,
+      grown.map(({ payee }) => payee),
+      grown.map(({ accountId }) => accountId),
+      grown.map(({ cumulative }) => `${cumulative}`),
+    ],
+  )
   await tx.insert(SettlementEntity, {
     id,
     epoch,
     status: 'SEALED',
-    root: tree.root,
+    root,
     totalTokenUnits: tree.total,
-    leafCount: tree.leafCount,
-    policyVersion: GENESIS_POLICY.version,
-    dataHash: hashDocument(leavesDocument(domain, epoch, leaves)),
+    leafCount: countLeaves(tree.leaves),
+    policyVersion: (await readPolicy(tx)).version,
+    dataHash: document.hash,
+    leavesBytes: document.bytes,
     chainId: domain.chainId,
     distributor: domain.distributor,
     token: domain.token,
   })
   await recordStep(tx, id, 'SEALED')
+  const changed = grown.map(({ payee, accountId, cumulative }) => ({
+    address: getAddress(payee),
+    accountId,
+    cumulativeTokenUnits: `${cumulative}`,
+  }))
   await appendEvent(tx, {
     type: 'epoch.sealed',
     subject: id,
-    data: { settlementId: id, epoch, root: tree.root, totalTokenUnits: `${tree.total}`, changed },
+    data: { settlementId: id, epoch, root, totalTokenUnits: `${tree.total}`, changed },
   })
-  return id
-}
-
-/** What has matured in whole token units, by account, at the address that is current now. Holds the balances locked. */
-async function lockEntitlements(tx: Transaction, minimumPayout: bigint): Promise<Entitlement[]> {
-  const rows: { owner_id: string; address: Address; token_units: string }[] = await tx.query(
-    `select owner_id, address, div(credits - debits - pending_debits, $2::numeric)::text as token_units
-     from balances
-     join ledger_accounts on ledger_accounts.id = balances.account_id
-     cross join lateral (
-       select address from wallets where wallets.account_id = owner_id order by linked_position desc limit 1
-     ) as wallet
-     where balances.kind = 'MATURED' and currency = $1 and credits - debits - pending_debits >= $2::numeric
-       and (credits - debits - pending_debits >= $3::numeric or exists (
-         select from withdrawals join transfers as moved on moved.id = withdrawals.transfer_id
-         where withdrawals.account_id = owner_id and not exists (
-           select from transfers as sealed
-           where sealed.debit_id = balances.account_id and sealed.reason = 'SETTLEMENT' and sealed.seq > moved.seq
-         )
-       ))
-     order by balances.account_id
-     for no key update of balances`,
-    [CURRENCY, `${UNITS_PER_TOKEN_UNIT}`, `${minimumPayout}`],
-  )
-  return rows.map((row) => ({ accountId: row.owner_id, address: row.address, tokenUnits: BigInt(row.token_units) }))
-}
-
-/** Writes the leaves that are new or grew, and returns them as the event lists them. */
-async function growLeaves(tx: Transaction, epoch: number, entitlements: readonly Entitlement[]) {
-  const rows: { address: Address; account_id: string; cumulative_token_units: string }[] = await tx.query(
-    `insert into settlement_leaves (address, epoch, account_id, cumulative_token_units)
-     select address, $1, account_id, token_units + coalesce((
-       select cumulative_token_units from settlement_leaves as earlier
-       where earlier.address = grown.address order by earlier.epoch desc limit 1
-     ), 0)
-     from unnest($2::text[], $3::text[], $4::numeric[]) as grown (address, account_id, token_units)
-     returning address, account_id, cumulative_token_units`,
-    [
-      epoch,
-      entitlements.map(({ address }) => address),
-      entitlements.map(({ accountId }) => accountId),
-      entitlements.map(({ tokenUnits }) => `${tokenUnits}`),
-    ],
-  )
-  return rows.map((row) => ({
-    address: getAddress(row.address),
-    accountId: row.account_id,
-    cumulativeTokenUnits: row.cumulative_token_units,
-  }))
 }

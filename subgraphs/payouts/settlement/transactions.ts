@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm'
 import type { Hash, Hex } from 'viem'
 import type { Transaction } from '#runtime/database.ts'
 import type { Settlement } from '../entities/Settlement.ts'
-import type { SignedTransaction } from './chain.ts'
+import type { SignedTransaction } from './signer.ts'
 
 /** A submission that was signed, with its bytes. Those of one settlement that are live share a nonce: one can be mined. */
 export interface StoredTransaction {

@@ -46,6 +46,7 @@ export class Corpus {
   /** Where the owner is private: who of the public ones was first. */
   readonly #publicOwners = new Map<number, AdmittedDocument>()
   readonly #retracted = new Set<string>()
+  readonly #retractedIn = new Set<string>()
   #latest: AdmittedDocument | null = null
   #hasPrivate = false
 
@@ -106,6 +107,13 @@ export class Corpus {
 
   retract(documentId: string): void {
     this.#retracted.add(documentId)
+    const document = this.#byId.get(documentId)
+    if (document !== undefined) this.#retractedIn.add(document.versionId)
+  }
+
+  /** Whether any of a version's documents was retracted. */
+  hasRetracted(versionId: string): boolean {
+    return this.#retractedIn.has(versionId)
   }
 
   isRetracted(documentId: string): boolean {

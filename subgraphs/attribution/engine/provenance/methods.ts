@@ -32,3 +32,9 @@ type Method =
 export function isMethodId(id: string): id is MethodId {
   return id in METHODS
 }
+
+/** The method of a stored plan. One that is not known here is a mistake of ours. */
+export function methodOf(id: string): Method {
+  if (!isMethodId(id)) throw new Error(`Expected a method, got ${id}.`)
+  return METHODS[id]
+}

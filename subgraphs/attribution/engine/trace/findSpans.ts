@@ -46,7 +46,7 @@ export function findSpans(
 /** The longest match that is in a document which was not retracted. */
 function longestLive(corpus: Corpus, shard: Shard, pattern: Int32Array, offset: number): number {
   let longest = longestMatch(corpus, shard, pattern, offset)
-  if (!corpus.documentsOf(shard.versionId).some(({ id }) => corpus.isRetracted(id))) return longest
+  if (!corpus.hasRetracted(shard.versionId)) return longest
   while (longest >= corpus.k && !isLive(corpus, shard, rangeOf(corpus, shard, pattern, { offset, length: longest })))
     longest--
   return longest
