@@ -55,7 +55,7 @@ export function replicaMigration(service: string): MigrationClass {
 
 /** Keeps the replica: accounts from identity, and versions from each of `versionSources`. */
 export function replicaConsumers(versionSources: readonly ('datasets' | 'models')[]): Consumers {
-  const versions = { 'version.published': saveVersions, 'terms.set': saveTerms }
+  const versions = { 'version.published': saveVersions, 'terms.set': saveTerms, 'asset.transferred': saveOwners }
   return {
     identity: { 'account.created': saveAccounts },
     ...Object.fromEntries(versionSources.map((source) => [source, versions])),
@@ -107,6 +107,16 @@ const saveTerms: Handler<'terms.set'> = async (tx, events) => {
       latest.map(([, terms]) => terms.royaltyRate),
       latest.map(([, terms]) => terms.derivativesAllowed),
     ],
+  )
+}
+
+/** An asset may change hands twice in one batch: the last owner stands, of every version published so far. */
+const saveOwners: Handler<'asset.transferred'> = async (tx, events) => {
+  const latest = [...new Map(events.map(({ data }) => [data.assetId, data.toAccountId]))]
+  await tx.query(
+    `update replica_versions set owner_id = latest.owner_id
+     from unnest($1::text[], $2::text[]) as latest (asset_id, owner_id) where replica_versions.asset_id = latest.asset_id`,
+    [latest.map(([assetId]) => assetId), latest.map(([, ownerId]) => ownerId)],
   )
 }
 

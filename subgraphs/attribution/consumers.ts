@@ -7,6 +7,7 @@ import { grantAccess, revokeAccess } from './operations/changeAccess.ts'
 import { markBonded, markRefused } from './operations/hearOfDisputes.ts'
 import { recordVersions } from './operations/recordVersions.ts'
 import { retractDocuments } from './operations/retractDocuments.ts'
+import { transferAssets } from './operations/transferAssets.ts'
 import '#schema/events/document.retracted.ts'
 import '#schema/events/dispute.bonded.ts'
 import '#schema/events/dispute.refused.ts'
@@ -23,8 +24,9 @@ export function createConsumers(rules: AttributionRules): Consumers {
       'access.granted': grantAccess,
       'access.revoked': revokeAccess,
       'document.retracted': retractDocuments,
+      'asset.transferred': transferAssets,
     },
-    models: { 'version.published': record },
+    models: { 'version.published': record, 'asset.transferred': transferAssets },
     payouts: {
       ...policyConsumers.payouts,
       'dispute.bonded': (tx, events) =>

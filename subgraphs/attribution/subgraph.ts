@@ -7,6 +7,7 @@ import { CreateAttribution1760000001000 } from './migrations/0001_create_attribu
 import { ChangeLineage1760000002000 } from './migrations/0002_change_lineage.ts'
 import { MeasureCredit1760000005000 } from './migrations/0005_measure_credit.ts'
 import { AddDisputes1760000007000 } from './migrations/0007_add_disputes.ts'
+import { FollowTransfers1760000008000 } from './migrations/0008_follow_transfers.ts'
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
@@ -58,6 +59,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
       MeasureCredit1760000005000,
       ChangeLineage1760000002000,
       AddDisputes1760000007000,
+      FollowTransfers1760000008000,
       CheckPlansByStatement1760000010000,
       AddOpenLineage1760000011000,
       policyMigration('attribution', 9),

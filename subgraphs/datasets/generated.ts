@@ -341,6 +341,8 @@ export type Mutation = {
   readonly revokeAccess: RevokeAccessPayload;
   /** Sets what a dataset version asks of later links; links that exist keep theirs. Owners only. Needs WRITE. */
   readonly setTerms: SetTermsPayload;
+  /** Makes another account the owner of a dataset. From then on it earns what the old owner had in its published versions; what was earned before stays, and so do other contributors' shares. Owners only; cannot be undone but by the new owner. Needs WRITE. */
+  readonly transferDataset: TransferDatasetPayload;
 };
 
 
@@ -371,6 +373,12 @@ export type MutationRevokeAccessArgs = {
 /** Changes. */
 export type MutationSetTermsArgs = {
   input: SetTermsInput;
+};
+
+
+/** Changes. */
+export type MutationTransferDatasetArgs = {
+  input: TransferDatasetInput;
 };
 
 /** Whatever has an id that can be looked up again with `node(id:)`. */
@@ -625,6 +633,57 @@ export type TermsInput = {
   readonly spdxLicense?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Why `transferDataset` was refused. */
+export type TransferDatasetError = UserError & {
+  readonly __typename?: 'TransferDatasetError';
+  /** For programs. */
+  readonly code: TransferDatasetErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `transferDataset`. */
+export const TransferDatasetErrorCode = {
+  /** No such account. */
+  AccountNotFound: 'ACCOUNT_NOT_FOUND',
+  /** Nobody has claimed the account yet. */
+  AccountUnclaimed: 'ACCOUNT_UNCLAIMED',
+  /** The account owns it already. */
+  AlreadyOwner: 'ALREADY_OWNER',
+  /** No such dataset among those that the viewer may see. */
+  DatasetNotFound: 'DATASET_NOT_FOUND',
+  /** The key was used with other content. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** The key is empty or longer than 255 characters. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** The account has a dataset of the same name. */
+  NameTaken: 'NAME_TAKEN',
+  /** The dataset belongs to somebody else. */
+  NotOwner: 'NOT_OWNER'
+} as const;
+
+export type TransferDatasetErrorCode = typeof TransferDatasetErrorCode[keyof typeof TransferDatasetErrorCode];
+/** What `transferDataset` takes. */
+export type TransferDatasetInput = {
+  /** A dataset of the viewer's. */
+  readonly datasetId: Scalars['ID']['input'];
+  /** Names this transfer: the same key and content again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Who shall own it: an active account that has no dataset of the name. */
+  readonly toAccountId: Scalars['ID']['input'];
+};
+
+/** What `transferDataset` answers. */
+export type TransferDatasetPayload = {
+  readonly __typename?: 'TransferDatasetPayload';
+  /** The dataset, with its new owner. Null where it is private and the viewer may see it no more. */
+  readonly dataset: Maybe<Dataset>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<TransferDatasetError>;
+};
+
 /** Why a mutation was refused. Nothing was written. */
 export type UserError = {
   /** What was expected and what came. */
@@ -771,6 +830,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RetractDocumentError & { __typename: 'RetractDocumentError' } )
     | ( RevokeAccessError & { __typename: 'RevokeAccessError' } )
     | ( SetTermsError & { __typename: 'SetTermsError' } )
+    | ( TransferDatasetError & { __typename: 'TransferDatasetError' } )
   ;
   Version:
     | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
@@ -831,6 +891,10 @@ export type ResolversTypes = {
   SetTermsPayload: ResolverTypeWrapper<Omit<SetTermsPayload, 'version'> & { version?: Maybe<ResolversTypes['DatasetVersion']> }>;
   Terms: ResolverTypeWrapper<Terms>;
   TermsInput: TermsInput;
+  TransferDatasetError: ResolverTypeWrapper<TransferDatasetError>;
+  TransferDatasetErrorCode: TransferDatasetErrorCode;
+  TransferDatasetInput: TransferDatasetInput;
+  TransferDatasetPayload: ResolverTypeWrapper<Omit<TransferDatasetPayload, 'dataset'> & { dataset?: Maybe<ResolversTypes['Dataset']> }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
   Visibility: Visibility;
@@ -882,6 +946,9 @@ export type ResolversParentTypes = {
   SetTermsPayload: Omit<SetTermsPayload, 'version'> & { version?: Maybe<ResolversParentTypes['DatasetVersion']> };
   Terms: Terms;
   TermsInput: TermsInput;
+  TransferDatasetError: TransferDatasetError;
+  TransferDatasetInput: TransferDatasetInput;
+  TransferDatasetPayload: Omit<TransferDatasetPayload, 'dataset'> & { dataset?: Maybe<ResolversParentTypes['Dataset']> };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
 };
@@ -1007,6 +1074,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   retractDocument?: Resolver<ResolversTypes['RetractDocumentPayload'], ParentType, ContextType, RequireFields<MutationRetractDocumentArgs, 'input'>>;
   revokeAccess?: Resolver<ResolversTypes['RevokeAccessPayload'], ParentType, ContextType, RequireFields<MutationRevokeAccessArgs, 'input'>>;
   setTerms?: Resolver<ResolversTypes['SetTermsPayload'], ParentType, ContextType, RequireFields<MutationSetTermsArgs, 'input'>>;
+  transferDataset?: Resolver<ResolversTypes['TransferDatasetPayload'], ParentType, ContextType, RequireFields<MutationTransferDatasetArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1080,8 +1148,20 @@ export type TermsResolvers<ContextType = Context, ParentType extends ResolversPa
   spdxLicense?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TransferDatasetErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferDatasetError'] = ResolversParentTypes['TransferDatasetError']> = {
+  code?: Resolver<ResolversTypes['TransferDatasetErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferDatasetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferDatasetPayload'] = ResolversParentTypes['TransferDatasetPayload']> = {
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['TransferDatasetError']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'GrantAccessError' | 'RegisterDatasetError' | 'RetractDocumentError' | 'RevokeAccessError' | 'SetTermsError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'GrantAccessError' | 'RegisterDatasetError' | 'RetractDocumentError' | 'RevokeAccessError' | 'SetTermsError' | 'TransferDatasetError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -1119,6 +1199,8 @@ export type Resolvers<ContextType = Context> = {
   SetTermsError?: SetTermsErrorResolvers<ContextType>;
   SetTermsPayload?: SetTermsPayloadResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;
+  TransferDatasetError?: TransferDatasetErrorResolvers<ContextType>;
+  TransferDatasetPayload?: TransferDatasetPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;
 };

@@ -11,6 +11,7 @@ import type { Resolvers } from './generated.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateDatasets1760000001000 } from './migrations/0001_create_datasets.ts'
 import { RetractDocuments1760000002000 } from './migrations/0002_retract_documents.ts'
+import { AddTransfers1760000004000 } from './migrations/0004_add_transfers.ts'
 import { Dataset } from './resolvers/Dataset.ts'
 import { DatasetVersion } from './resolvers/DatasetVersion.ts'
 import { Derivation } from './resolvers/Derivation.ts'
@@ -28,6 +29,7 @@ export function datasetsSubgraph(): SubgraphDefinition<Loaders> {
       replicaMigration('datasets'),
       CreateDatasets1760000001000,
       RetractDocuments1760000002000,
+      AddTransfers1760000004000,
       policyMigration('datasets', 10),
     ],
     createLoaders,

@@ -293,6 +293,8 @@ export type Mutation = {
   readonly addModelVersion: AddModelVersionPayload;
   /** Registers a model and publishes its first version. Needs WRITE. */
   readonly registerModel: RegisterModelPayload;
+  /** Makes another account the owner of a model. From then on it earns what the old owner had in its published versions; what was earned before stays, and so do other contributors' shares. Owners only; cannot be undone but by the new owner. Needs WRITE. */
+  readonly transferModel: TransferModelPayload;
 };
 
 
@@ -305,6 +307,12 @@ export type MutationAddModelVersionArgs = {
 /** Changes. */
 export type MutationRegisterModelArgs = {
   input: RegisterModelInput;
+};
+
+
+/** Changes. */
+export type MutationTransferModelArgs = {
+  input: TransferModelInput;
 };
 
 /** Whatever has an id that can be looked up again with `node(id:)`. */
@@ -438,6 +446,57 @@ export type TermsInput = {
   readonly spdxLicense?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Why `transferModel` was refused. */
+export type TransferModelError = UserError & {
+  readonly __typename?: 'TransferModelError';
+  /** For programs. */
+  readonly code: TransferModelErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `transferModel`. */
+export const TransferModelErrorCode = {
+  /** No such account. */
+  AccountNotFound: 'ACCOUNT_NOT_FOUND',
+  /** Nobody has claimed the account yet. */
+  AccountUnclaimed: 'ACCOUNT_UNCLAIMED',
+  /** The account owns it already. */
+  AlreadyOwner: 'ALREADY_OWNER',
+  /** The key was used with other content. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** The key is empty or longer than 255 characters. */
+  InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
+  /** No such model. */
+  ModelNotFound: 'MODEL_NOT_FOUND',
+  /** The account has a model of the same name. */
+  NameTaken: 'NAME_TAKEN',
+  /** The model belongs to somebody else. */
+  NotOwner: 'NOT_OWNER'
+} as const;
+
+export type TransferModelErrorCode = typeof TransferModelErrorCode[keyof typeof TransferModelErrorCode];
+/** What `transferModel` takes. */
+export type TransferModelInput = {
+  /** Names this transfer: the same key and content again answer the same. 1 to 255 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** A model of the viewer's. */
+  readonly modelId: Scalars['ID']['input'];
+  /** Who shall own it: an active account that has no model of the name. */
+  readonly toAccountId: Scalars['ID']['input'];
+};
+
+/** What `transferModel` answers. */
+export type TransferModelPayload = {
+  readonly __typename?: 'TransferModelPayload';
+  /** The model, with its new owner. */
+  readonly model: Maybe<Model>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<TransferModelError>;
+};
+
 /** Why a mutation was refused. Nothing was written. */
 export type UserError = {
   /** What was expected and what came. */
@@ -568,6 +627,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   UserError:
     | ( AddModelVersionError & { __typename: 'AddModelVersionError' } )
     | ( RegisterModelError & { __typename: 'RegisterModelError' } )
+    | ( TransferModelError & { __typename: 'TransferModelError' } )
   ;
   Version:
     | ( DatasetVersionParent & { __typename: 'DatasetVersion' } )
@@ -612,6 +672,10 @@ export type ResolversTypes = {
   RegisterModelPayload: ResolverTypeWrapper<Omit<RegisterModelPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
   Terms: ResolverTypeWrapper<Terms>;
   TermsInput: TermsInput;
+  TransferModelError: ResolverTypeWrapper<TransferModelError>;
+  TransferModelErrorCode: TransferModelErrorCode;
+  TransferModelInput: TransferModelInput;
+  TransferModelPayload: ResolverTypeWrapper<Omit<TransferModelPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
 };
@@ -649,6 +713,9 @@ export type ResolversParentTypes = {
   RegisterModelPayload: Omit<RegisterModelPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
   Terms: Terms;
   TermsInput: TermsInput;
+  TransferModelError: TransferModelError;
+  TransferModelInput: TransferModelInput;
+  TransferModelPayload: Omit<TransferModelPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
 };
@@ -746,6 +813,7 @@ export type ModelVersionEdgeResolvers<ContextType = Context, ParentType extends 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addModelVersion?: Resolver<ResolversTypes['AddModelVersionPayload'], ParentType, ContextType, RequireFields<MutationAddModelVersionArgs, 'input'>>;
   registerModel?: Resolver<ResolversTypes['RegisterModelPayload'], ParentType, ContextType, RequireFields<MutationRegisterModelArgs, 'input'>>;
+  transferModel?: Resolver<ResolversTypes['TransferModelPayload'], ParentType, ContextType, RequireFields<MutationTransferModelArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -783,8 +851,20 @@ export type TermsResolvers<ContextType = Context, ParentType extends ResolversPa
   spdxLicense?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TransferModelErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferModelError'] = ResolversParentTypes['TransferModelError']> = {
+  code?: Resolver<ResolversTypes['TransferModelErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferModelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferModelPayload'] = ResolversParentTypes['TransferModelPayload']> = {
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['TransferModelError']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AddModelVersionError' | 'RegisterModelError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AddModelVersionError' | 'RegisterModelError' | 'TransferModelError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -813,6 +893,8 @@ export type Resolvers<ContextType = Context> = {
   RegisterModelError?: RegisterModelErrorResolvers<ContextType>;
   RegisterModelPayload?: RegisterModelPayloadResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;
+  TransferModelError?: TransferModelErrorResolvers<ContextType>;
+  TransferModelPayload?: TransferModelPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;
 };

@@ -4,6 +4,7 @@ import { formatUnits, formatWeight } from '#runtime/money.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import type { Payee } from '../engine/compilePlan.ts'
 import { type LineageVersion, shareAmong } from '../engine/compilePlan.ts'
+import { type OwnerChangeRow, passShares } from '../lineage/passShares.ts'
 import type { EdgeRow } from '../lineage/readEdges.ts'
 import { type AssetKind, assetStub, versionStub } from '../lineage/stubs.ts'
 import { toLineageEdge } from '../lineage/toLineageEdge.ts'
@@ -97,21 +98,31 @@ interface Contribution {
   readonly isVisible: boolean
 }
 
-function readContributions(
+/** The versions that credit the account, their contributors as they were at the plan's place in the lineage. */
+async function readContributions(
   db: Queryable,
   viewer: Viewer | null,
   { planId, accountId }: { readonly planId: string; readonly accountId: string },
 ): Promise<Contribution[]> {
-  return db.query(
-    `select v.id, v.asset_id as "assetId", v.asset_kind as "assetKind", v.contributors, pv.inflow, pv.passed_on as "passedOn",
+  const rows: (Contribution & { readonly changes: readonly OwnerChangeRow[] })[] = await db.query(
+    `select v.id, v.asset_id as "assetId", v.asset_kind as "assetKind", v.contributors, owners.changes, pv.inflow, pv.passed_on as "passedOn",
        pv.kept, ${VIEWER_SEES_V} as "isVisible"
      from plans p
      join plan_versions pv on pv.plan_id = coalesce(p.base_plan_id, p.id)
      join versions v on v.id = pv.version_id
+     cross join lateral (
+       select coalesce(jsonb_agg(jsonb_build_object('from', c.from_account_id, 'to', c.to_account_id) order by c.position), '[]') as changes
+       from lineage_changes c where c.version_id = v.id and c.kind = 'OWNER_CHANGED' and c.position <= p.lineage_position
+     ) owners
      -- What dataset versions are left is divided by measure where there is one.
-     where p.id = $1 and (p.base_plan_id is null or v.asset_kind <> 'DATASET') and v.contributors @> $4::jsonb order by v.id`,
-    [planId, ...viewerParameters(viewer), JSON.stringify([{ accountId }])],
+     where p.id = $1 and (p.base_plan_id is null or v.asset_kind <> 'DATASET')
+       and (v.contributors @> $4::jsonb or owners.changes @> $5::jsonb)
+     order by v.id`,
+    [planId, ...viewerParameters(viewer), JSON.stringify([{ accountId }]), JSON.stringify([{ to: accountId }])],
   )
+  return rows
+    .map((row) => ({ ...row, contributors: passShares(row.contributors, row.changes) }))
+    .filter(({ contributors }) => contributors.some((one) => one.accountId === accountId))
 }
 
 /** By source version the derivations that revenue arrives by, with who derived it where the viewer may see that. */

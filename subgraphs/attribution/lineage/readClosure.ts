@@ -1,5 +1,6 @@
 import type { Queryable } from '#runtime/database.ts'
 import type { LineageDerivation, LineageVersion } from '../engine/compilePlan.ts'
+import { type OwnerChangeRow, passShares } from './passShares.ts'
 
 export interface RecordedVersion extends LineageVersion {
   /** When it was on record, with everything that has changed of it since. */
@@ -62,19 +63,14 @@ function toVersion({ id, contributors, recorded_at, derivations, changes }: Clos
 
 /** A change of links is in the derivations already; one of owners passes the old one's share on. */
 function withChange(version: RecordedVersion, { position, recordedAt, from, to }: ChangeRow): RecordedVersion {
-  const contributors =
-    from === null || to === null
-      ? version.contributors
-      : version.contributors.map((one) => (one.accountId === from ? { ...one, accountId: to } : one))
+  const contributors = passShares(version.contributors, [{ from, to }])
   const moment = Math.max(version.recordedAt.getTime(), Date.parse(recordedAt))
   return { ...version, contributors, recordedAt: new Date(moment), changedAtPosition: BigInt(position) }
 }
 
-interface ChangeRow {
+interface ChangeRow extends OwnerChangeRow {
   readonly position: string
   readonly recordedAt: string
-  readonly from: string | null
-  readonly to: string | null
 }
 
 interface ClosureRow {

@@ -83,7 +83,12 @@ describe('a recorded usage', () => {
       newUsage(agent, { usedAt: '1999-01-01T00:00:00.000Z' }),
       newUsage(agent, { usedAt: '2999-01-01T00:00:00.000Z' }),
     ]
-    await tell(attribution, [dataset.event, agent.event, ...usages.map(({ event }) => event)])
+    // Versions first: of events that are logged together, a version may be some microseconds later than a usage.
+    await tell(attribution, [dataset.event, agent.event])
+    await tell(
+      attribution,
+      usages.map(({ event }) => event),
+    )
     const rows = await attributionsOf(usages.map(({ usageId }) => usageId))
     const logged = await attribution.db.query(
       `select subject, recorded_at from bus.events where type = 'usage.recorded' and subject = any($1)`,

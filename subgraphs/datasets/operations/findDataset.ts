@@ -23,7 +23,7 @@ export async function findDatasetOfVersion(
 
 /** A dataset that the viewer owns. That one exists at all is said only to who may see it. */
 export async function findOwnDataset(
-  { manager }: DataSource,
+  { manager }: Pick<DataSource, 'manager'>,
   viewer: Viewer,
   id: string,
 ): Promise<{ readonly dataset: Dataset } | Refused<'DATASET_NOT_FOUND' | 'NOT_OWNER'>> {
@@ -32,5 +32,10 @@ export async function findOwnDataset(
   const dataset = isId('Dataset', id) ? await query.getOne() : null
   if (dataset === null) return refuse('DATASET_NOT_FOUND', `Expected a dataset, got ${id.slice(0, 60)}.`, path)
   if (dataset.ownerId === viewer.accountId) return { dataset }
+  return refuseOther(id)
+}
+
+export function refuseOther(id: string): Refused<'NOT_OWNER'> {
+  const path = ['input', 'datasetId']
   return refuse('NOT_OWNER', `Expected a dataset of the viewer's own, but ${id} is another account's.`, path)
 }

@@ -4,10 +4,11 @@ import { appendEvent, transact } from '#runtime/outbox/append.ts'
 import type { References } from '#runtime/references.ts'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import { findAccounts } from '#runtime/replica.ts'
+import { holdOwnership } from '#runtime/transferAsset.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import type { Dataset } from '../entities/Dataset.ts'
 import type { GrantAccessErrorCode } from '../generated.ts'
-import { findOwnDataset } from './findDataset.ts'
+import { findOwnDataset, refuseOther } from './findDataset.ts'
 
 export interface AccessRequest {
   readonly datasetId: string
@@ -28,14 +29,16 @@ export async function grantAccess(
       'accountId',
     ])
   }
-  await transact(db, async (tx) => {
+  return transact(db, async (tx) => {
+    const { ownerId } = found.dataset
+    if (!(await holdOwnership(tx, { table: 'datasets', assetId: datasetId, ownerId }))) return refuseOther(datasetId)
     const granted = await tx.query(
       `insert into grants (dataset_id, account_id, granted_at) values ($1, $2, $3)
        on conflict do nothing returning account_id`,
       [datasetId, accountId, now],
     )
-    if (granted.length === 0) return
+    if (granted.length === 0) return found
     await appendEvent(tx, { type: 'access.granted', subject: datasetId, data: { datasetId, accountId } })
+    return found
   })
-  return found
 }

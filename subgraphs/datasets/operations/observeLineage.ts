@@ -90,7 +90,7 @@ async function ensureDataset(
   )
   const [row]: Dataset[] = await tx.query(
     `select id, owner_id as "ownerId", name, description, visibility, created_at as "createdAt"
-     from datasets where owner_id = $1 and name = $2`,
+     from datasets where owner_id = $1 and name = $2 for share`,
     [accountId, fullName],
   )
   if (row === undefined) throw new Error(`Expected dataset ${fullName} of ${accountId} to be there, it is not.`)

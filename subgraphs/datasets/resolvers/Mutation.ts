@@ -7,6 +7,7 @@ import { registerDataset } from '../operations/registerDataset.ts'
 import { retractDocument } from '../operations/retractDocument.ts'
 import { revokeAccess } from '../operations/revokeAccess.ts'
 import { setTerms } from '../operations/setTerms.ts'
+import { transferDataset } from '../operations/transferDataset.ts'
 
 /** One request may hold several mutations, and what one changes the next must not read from a loader's memory. */
 export const Mutation: MutationResolvers = {
@@ -46,6 +47,13 @@ export const Mutation: MutationResolvers = {
     if (isRefused(result)) return { document: null, userErrors: result.refusals }
     loaders.retraction.clear(result.document.id)
     return { document: result.document, userErrors: [] }
+  },
+
+  async transferDataset(_, { input }, context) {
+    const result = await transferDataset(asWriter(context), input)
+    if (isRefused(result)) return { dataset: null, userErrors: result.refusals }
+    const dataset = await context.loaders.dataset.clear(input.datasetId).load(input.datasetId)
+    return { dataset, userErrors: [] }
   },
 }
 

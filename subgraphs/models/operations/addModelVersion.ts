@@ -3,6 +3,7 @@ import { transact } from '#runtime/outbox/append.ts'
 import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
 import { UNSTORABLE } from '#runtime/registration.ts'
 import { isStorable } from '#runtime/text.ts'
+import { holdOwnership } from '#runtime/transferAsset.ts'
 import { ModelEntity } from '../entities/Model.ts'
 import { type Version, VersionEntity } from '../entities/Version.ts'
 import type { AddModelVersionErrorCode } from '../generated.ts'
@@ -27,12 +28,13 @@ export async function addModelVersion(
   const path = ['input', 'modelId']
   const model = isId('Model', modelId) ? await writer.db.manager.findOneBy(ModelEntity, { id: modelId }) : null
   if (model === null) return refuse('MODEL_NOT_FOUND', `Expected a model, got ${modelId.slice(0, 60)}.`, path)
-  if (model.ownerId !== writer.viewer.accountId) {
-    return refuse('NOT_OWNER', `Expected a model of the viewer's own, but ${modelId} is another account's.`, path)
-  }
+  const notOwner = () =>
+    refuse('NOT_OWNER', `Expected a model of the viewer's own, but ${modelId} is another account's.`, path)
+  const { ownerId } = model
+  if (ownerId !== writer.viewer.accountId) return notOwner()
   const labelled = checkLabel(request.label)
   if (isRefused(labelled)) return labelled
-  const checked = await checkVersion(writer, request, model.ownerId)
+  const checked = await checkVersion(writer, request, ownerId)
   if (isRefused(checked)) return checked
 
   const version: Version = {
@@ -44,6 +46,7 @@ export async function addModelVersion(
     publishedAt: now,
   }
   return transact(writer.db, async (tx): Promise<Result> => {
+    if (!(await holdOwnership(tx, { table: 'models', assetId: modelId, ownerId }))) return notOwner()
     if (await publishVersion(tx, { model, isNew: false, version, checked })) return { version }
     const existing = await tx.findOneByOrFail(VersionEntity, { modelId, label: version.label })
     return refuse(

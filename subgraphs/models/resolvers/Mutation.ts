@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { MutationResolvers, RegisterModelInput } from '../generated.ts'
 import { addModelVersion } from '../operations/addModelVersion.ts'
 import { registerModel } from '../operations/registerModel.ts'
+import { transferModel } from '../operations/transferModel.ts'
 
 /** One request may hold several mutations, and what one changes the next must not read from a loader's memory. */
 export const Mutation: MutationResolvers = {
@@ -23,6 +24,12 @@ export const Mutation: MutationResolvers = {
     context.loaders.latestVersion.clear(input.modelId)
     nameSources(context, input)
     return { version: result.version, userErrors: [] }
+  },
+
+  async transferModel(_, { input }, context) {
+    const result = await transferModel(asWriter(context), input)
+    if (isRefused(result)) return { model: null, userErrors: result.refusals }
+    return { model: await context.loaders.model.clear(input.modelId).load(input.modelId), userErrors: [] }
   },
 }
 
