@@ -3,10 +3,7 @@ import { openDatabase } from '#runtime/database.ts'
 import { prepareDataFolder } from '../local/folder.ts'
 import { startPostgres } from '../local/postgres.ts'
 import { auditBooks } from '../scripts/audit/auditBooks.ts'
-import { CreatePayouts1760000001000 } from '../subgraphs/payouts/migrations/0001_create_payouts.ts'
-import { AddLedgerBlocks1760000002000 } from '../subgraphs/payouts/migrations/0002_add_ledger_blocks.ts'
-import { CheckAccountsByStatement1760000003000 } from '../subgraphs/payouts/migrations/0003_check_accounts_by_statement.ts'
-import { MoveMoneyByTheJournal1760000005000 } from '../subgraphs/payouts/migrations/0005_move_money_by_the_journal.ts'
+import { MIGRATIONS } from '../subgraphs/payouts/subgraph.ts'
 import { TEST_SECRET } from '../test/kit/subgraph.ts'
 import { temporaryFolder } from '../test/kit/temporaryFolder.ts'
 import { type Bench, compareRates } from './comparison.ts'
@@ -74,12 +71,7 @@ async function measure(
     secret: TEST_SECRET,
     service: 'payouts',
     entities: [],
-    migrations: [
-      CreatePayouts1760000001000,
-      AddLedgerBlocks1760000002000,
-      CheckAccountsByStatement1760000003000,
-      MoveMoneyByTheJournal1760000005000,
-    ],
+    migrations: MIGRATIONS,
   })
   const world = await createTransferWorld(db)
   const rounds = async (runs: readonly (() => Promise<Readonly<Record<string, number>>>)[]): Promise<Rates> => {

@@ -150,7 +150,7 @@ describe('the processes of docker-compose.yml', () => {
     for (const name of [...SERVICES, 'gateway']) await run(healthCheckOf(name), {})
     for (const name of SERVICES) {
       const answer = await fetch(`http://127.0.0.1:${places.get(`port of ${name}`)}/readyz`)
-      assert.deepEqual(await answer.json(), { status: 'ok', bus: 'nats' }, name)
+      assert.deepEqual(await answer.json(), { status: 'ok', bus: 'nats', stuck: [] }, name)
     }
     const answer = await fetch(`http://127.0.0.1:${places.get('port of gateway')}/graphql`, {
       method: 'POST',

@@ -1,3 +1,4 @@
+import type { MigrationClass } from '#runtime/database.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startBackground } from './background.ts'
 import type { PayoutsConfig } from './config.ts'
@@ -44,6 +45,23 @@ import { Withdrawal } from './resolvers/Withdrawal.ts'
 import { serveLeaves, serveRecords } from './routes.ts'
 import { openChain } from './settlement/chain.ts'
 
+/** All of them: a ledger without the later ones knows not every kind of account. */
+export const MIGRATIONS: readonly MigrationClass[] = [
+  CreatePayouts1760000001000,
+  AddLedgerBlocks1760000002000,
+  CheckAccountsByStatement1760000003000,
+  SteerSettlement1760000004000,
+  MoveMoneyByTheJournal1760000005000,
+  ClearRewards1760000007000,
+  FollowGovernance1760000013000,
+  QueueSettlements1760000008000,
+  GuardLeaves1760000009000,
+  AddCreditLines1760000010000,
+  AddClawbacks1760000011000,
+  AddDisputes1760000012000,
+  AnchorAssets1760000015000,
+]
+
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */
 export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loaders> {
   const chain = config.chain === null ? null : openChain(config.chain)
@@ -75,21 +93,7 @@ export function payoutsSubgraph(config: PayoutsConfig): SubgraphDefinition<Loade
     name: 'payouts',
     resolvers,
     entities: [DepositEntity, SettlementEntity],
-    migrations: [
-      CreatePayouts1760000001000,
-      AddLedgerBlocks1760000002000,
-      CheckAccountsByStatement1760000003000,
-      SteerSettlement1760000004000,
-      MoveMoneyByTheJournal1760000005000,
-      ClearRewards1760000007000,
-      FollowGovernance1760000013000,
-      QueueSettlements1760000008000,
-      GuardLeaves1760000009000,
-      AddCreditLines1760000010000,
-      AddClawbacks1760000011000,
-      AddDisputes1760000012000,
-      AnchorAssets1760000015000,
-    ],
+    migrations: MIGRATIONS,
     createLoaders,
     createConsumers,
     startBackground: (service) => startBackground(service, config),

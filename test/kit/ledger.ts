@@ -9,11 +9,7 @@ import {
   normalBalance,
   readSums,
 } from '../../subgraphs/payouts/ledger/accounts.ts'
-import { CreatePayouts1760000001000 } from '../../subgraphs/payouts/migrations/0001_create_payouts.ts'
-import { AddLedgerBlocks1760000002000 } from '../../subgraphs/payouts/migrations/0002_add_ledger_blocks.ts'
-import { CheckAccountsByStatement1760000003000 } from '../../subgraphs/payouts/migrations/0003_check_accounts_by_statement.ts'
-import { MoveMoneyByTheJournal1760000005000 } from '../../subgraphs/payouts/migrations/0005_move_money_by_the_journal.ts'
-import { ClearRewards1760000007000 } from '../../subgraphs/payouts/migrations/0007_clear_rewards.ts'
+import { MIGRATIONS } from '../../subgraphs/payouts/subgraph.ts'
 import { createTestDatabase } from './database.ts'
 import { TEST_SECRET } from './subgraph.ts'
 
@@ -27,13 +23,7 @@ export async function openLedger() {
     secret: TEST_SECRET,
     service: 'payouts',
     entities: [],
-    migrations: [
-      CreatePayouts1760000001000,
-      AddLedgerBlocks1760000002000,
-      CheckAccountsByStatement1760000003000,
-      MoveMoneyByTheJournal1760000005000,
-      ClearRewards1760000007000,
-    ],
+    migrations: MIGRATIONS,
   })
   const admin = new Client({ connectionString: database.url, options: '-c search_path=payouts' })
   await admin.connect()
