@@ -117,6 +117,7 @@ export async function startSubgraph<Loaders>(
       )
   })
   app.use(express.json({ limit: BODY_BYTES_MAX, verify: (request, _, bytes) => void bodies.set(request, bytes) }))
+  app.use(refuseUnreadable)
   app.use(requireEnvelope(config.secret, nonces))
   definition.routes?.(app, service)
   app.use(
@@ -166,6 +167,18 @@ async function loadSchema({
   return buildSubgraphSchema([
     { typeDefs, resolvers: { DateTime: DateTimeScalar, ...resolvers } as GraphQLResolverMap<unknown> },
   ])
+}
+
+/** What is no JSON, or too much of it, is the client's to mend: unsaid, the gateway would tell them to try it again. */
+function refuseUnreadable(error: unknown, _: Request, response: Response, next: (error: unknown) => void): void {
+  const status = (error as { readonly status?: number } | null)?.status ?? 500
+  if (status < 400 || status > 499) {
+    next(error)
+    return
+  }
+  const message =
+    status === 413 ? `Expected at most ${BODY_BYTES_MAX} bytes.` : 'Expected a JSON object or list, got what is none.'
+  response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
 }
 
 /** A subgraph called directly refuses, whatever is asked: only who knows our secret can sign. */

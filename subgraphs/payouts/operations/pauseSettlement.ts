@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm'
 import { type Refused, refuse } from '#runtime/refusal.ts'
 import { readPause, recordPause, type SettlementPause } from '../settlement/pauses.ts'
 import { afterSettlementStep } from '../settlement/steps.ts'
+import { findReasonProblem } from './findReasonProblem.ts'
 
 export type PauseErrorCode = 'INVALID_REASON'
 
@@ -10,8 +11,6 @@ export interface PauseRequest {
   /** For everybody to read. */
   readonly reason: string
 }
-
-const REASON_MAX = 500
 
 /**
  * Stops sealing and submitting from the moment this resolves, in every process and after any restart: a step under way
@@ -38,10 +37,8 @@ async function decide(
   isPaused: boolean,
 ): Promise<SettlementPause | Refused<PauseErrorCode>> {
   const reason = written.trim()
-  if (reason === '' || reason.length > REASON_MAX || reason.includes('\0')) {
-    const message = `Expected a reason of 1 to ${REASON_MAX} characters without NUL, got ${reason.length}.`
-    return refuse('INVALID_REASON', message, ['input', 'reason'])
-  }
+  const problem = findReasonProblem(reason)
+  if (problem !== null) return refuse('INVALID_REASON', problem, ['input', 'reason'])
   return afterSettlementStep(db, async (tx) => {
     const before = await readPause(tx)
     if (before.isPaused === isPaused) return before

@@ -1,7 +1,7 @@
 import { In, LessThan } from 'typeorm'
 import { isAddress } from 'viem'
 import { badInput, readPage, toConnection } from '#runtime/connection.ts'
-import { isId } from '#runtime/ids.ts'
+import { isId, kindOfId } from '#runtime/ids.ts'
 import { isAdmin, mayReadPrivate } from '#runtime/viewer.ts'
 import { readBatchesBefore } from '../anchoring/batches.ts'
 import { findOwnership } from '../anchoring/findOwnership.ts'
@@ -69,11 +69,11 @@ export const Query: QueryResolvers = {
 
   async settlements(_, { statuses, ...pageArguments }, { db }) {
     const page = readPage(pageArguments)
-    const before = readPlace(page.after)
+    const before = readPlace(page.after, EPOCH_DIGITS_MAX)
     const rows = await db.manager.find(SettlementEntity, {
       where: {
         ...(before !== null && { epoch: LessThan(Number(before)) }),
-        ...(statuses !== null && statuses !== undefined && { status: In([...statuses]) }),
+        ...(statuses !== null && statuses !== undefined && { status: In([...new Set(statuses)]) }),
       },
       order: { epoch: 'desc' },
       take: page.limit + 1,
@@ -115,7 +115,8 @@ export const Query: QueryResolvers = {
     return found.cumulative > claimed ? found : null
   },
 
-  ownershipProof: (_, { assetId }, { db, viewer }) => findOwnership(db, viewer, assetId),
+  ownershipProof: (_, { assetId }, { db, viewer }) =>
+    kindOfId(assetId) === null ? null : findOwnership(db, viewer, assetId),
 
   async anchorBatches(_, pageArguments, { db }) {
     const page = readPage(pageArguments)
@@ -148,10 +149,13 @@ function readableAccount({ viewer }: Context, accountId: string | null | undefin
   return id !== undefined && isId('Account', id) && mayReadPrivate(viewer, id) ? id : null
 }
 
-/** A place that a cursor names: a number from 0 to 2^31, written by us. */
-export function readPlace(after: readonly string[] | null): string | null {
+/** As many as an epoch's column holds whatever they are. */
+const EPOCH_DIGITS_MAX = 9
+
+/** A place that a cursor names: a number that fits its column, written by us. */
+export function readPlace(after: readonly string[] | null, digitsMax = 18): string | null {
   const place = after?.[0] ?? null
-  if (place !== null && !/^\d{1,18}$/.test(place))
+  if (place !== null && (!/^\d+$/.test(place) || place.length > digitsMax))
     throw badInput(`Expected "after" to be a cursor of this connection, got one with "${place.slice(0, 20)}".`)
   return place
 }
