@@ -9,7 +9,7 @@ import { prepareDataFolder } from './folder.ts'
 import { StartupError } from './startupError.ts'
 
 describe('the contracts of a local chain', () => {
-  it('are deployed once, and found again; from before governance, the folder is refused with what to do', async () => {
+  it('are deployed once, and found again; from before the registry, the folder is refused with what to do', async () => {
     await using chain = await startChain()
     await using temporary = temporaryFolder()
     using folder = prepareDataFolder(temporary.dataPath)
@@ -17,8 +17,8 @@ describe('the contracts of a local chain', () => {
     const deployed = await prepare()
     assert.deepEqual(await prepare(), deployed)
     const file = join(folder.path, 'contracts.json')
-    const { governance, ...older } = JSON.parse(readFileSync(file, 'utf8'))
-    assert.equal(governance, deployed.governance)
+    const { registry, ...older } = JSON.parse(readFileSync(file, 'utf8'))
+    assert.equal(registry, deployed.registry)
     writeFileSync(file, JSON.stringify(older))
     await assert.rejects(
       prepare(),
@@ -29,7 +29,9 @@ describe('the contracts of a local chain', () => {
       DISTRIBUTOR_ADDRESS: deployed.distributor,
       TOKEN_ADDRESS: deployed.token,
       POLICY_ADDRESS: deployed.policy,
+      REGISTRY_ADDRESS: deployed.registry,
       SETTLEMENT_PRIVATE_KEY: deployed.settlementKey,
+      ANCHORING_PRIVATE_KEY: deployed.anchoringKey,
     }
     await assert.rejects(prepare(named), /got none in GOVERNANCE_ADDRESS/)
     const elsewhere = { ...named, GOVERNANCE_ADDRESS: `0x${'ab'.repeat(20)}` }
