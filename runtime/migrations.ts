@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { type MigrationClass, runtimeRole } from './database.ts'
 
-/** The tables that every service has: its outbox, what it consumed, and which requests it answered. */
-export function runtimeMigrations(service: string): readonly MigrationClass[] {
+/** The tables that every service has: its outbox, what it consumed, and which requests it answered. In its schema, or a scratch one. */
+export function runtimeMigrations(service: string, schema = service): readonly MigrationClass[] {
   const role = runtimeRole(service)
   return [
     class CreateRuntimeTables1760000000000 implements MigrationInterface {
@@ -34,7 +34,7 @@ export function runtimeMigrations(service: string): readonly MigrationClass[] {
           grant select, insert on inbox to ${role};
           grant select, insert, update on consumer_positions to ${role};
           grant select, insert on idempotency_keys to ${role};
-          grant usage on all sequences in schema ${service} to ${role};
+          grant usage on all sequences in schema ${schema} to ${role};
         `)
       }
 

@@ -3,11 +3,15 @@ import { type MigrationClass, type Queryable, runtimeRole } from './database.ts'
 import type { Consumers, Handler } from './outbox/consume.ts'
 import { GENESIS_POLICY, type Policy } from './policy.ts'
 
-/** The policy in force where this service stands in the log: the one adopted last that it has consumed. */
-export async function readPolicy(db: Queryable): Promise<Policy> {
+/** The policy in force where this service stands in the log: the one adopted last that it has consumed; or, of those, a certain one. */
+export async function readPolicy(db: Queryable, version: number | null = null): Promise<Policy> {
   const [row] = await db.query(
-    `select version, fee, default_pool, max_stack from replica_policies order by version desc limit 1`,
+    `select version, fee, default_pool, max_stack from replica_policies
+     where $1::int is null or version = $1 order by version desc limit 1`,
+    [version],
   )
+  if (row === undefined && version !== null && version !== GENESIS_POLICY.version)
+    throw new Error(`There is no policy ${version} in the log.`)
   if (row === undefined) return GENESIS_POLICY
   return {
     version: row.version,

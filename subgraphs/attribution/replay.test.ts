@@ -11,6 +11,7 @@ import type { UsagesAttributed } from '#schema/events/usages.attributed.ts'
 import { createTestDatabase } from '../../test/kit/database.ts'
 import { TEST_SECRET } from '../../test/kit/subgraph.ts'
 import { createConsumers } from './consumers.ts'
+import type { Pin } from './operations/attributeUsages.ts'
 import { changeLineage, changeOwner, type NewChange, replayLineageChanges } from './operations/changeLineage.ts'
 import { attributionSubgraph } from './subgraph.ts'
 import { newUsage, newVersion, RULES, startAttributionForTest, type TestEvent, tell } from './testWorld.ts'
@@ -125,8 +126,8 @@ async function changeSomething(db: DataSource): Promise<void> {
   })
 }
 
-/** Begins with what was recorded: the changes of lineages at their positions; and returns by which of them each usage was split. */
-async function replayRecorded(db: DataSource): Promise<Map<string, bigint>> {
+/** Begins with what was recorded: the changes of lineages at their positions; and returns what decided over each usage's plan. */
+async function replayRecorded(db: DataSource): Promise<Map<string, Pin>> {
   const rows: Omit<LoggedEvent, 'position'>[] = await db.query(
     `select id, type, version, subject, data from bus.events where source = $1 order by position`,
     [RECORDED],
@@ -134,20 +135,25 @@ async function replayRecorded(db: DataSource): Promise<Map<string, bigint>> {
   const events = rows.map((row) => ({ ...row, position: 0n }) as LoggedEvent)
   const changes = events.filter((event) => event.type === 'lineage.changed')
   await db.transaction((tx) => replayLineageChanges(tx, changes as LoggedEvent<'lineage.changed'>[]))
-  const positions = new Map(
+  const plans = new Map(
     events.flatMap(({ type, data }) =>
-      type === 'plan.compiled'
-        ? [[(data as PlanCompiled).planId, BigInt((data as PlanCompiled).lineagePosition ?? 0)]]
-        : [],
+      type === 'plan.compiled' ? [[(data as PlanCompiled).planId, pinOf(data as PlanCompiled)]] : [],
     ),
   )
   return new Map(
     events.flatMap(({ type, data }) => {
       if (type !== 'usages.attributed') return []
       const { planId, usages } = data as UsagesAttributed
-      return usages.map(({ usageId }) => [usageId, positions.get(planId) ?? 0n] as const)
+      return usages.flatMap(({ usageId }) => {
+        const pin = plans.get(planId)
+        return pin === undefined ? [] : [[usageId, pin] as const]
+      })
     }),
   )
+}
+
+function pinOf({ lineagePosition, policyVersion }: PlanCompiled): Pin {
+  return { lineagePosition: BigInt(lineagePosition ?? 0), policyVersion }
 }
 
 /** A fresh attribution database that holds the same logs, as they were recorded. */
@@ -181,8 +187,8 @@ async function openReplica(liveUrl: string): Promise<DataSource> {
 }
 
 /** Each source in its own order, but the sources against one another as chance has it, in batches of any size. */
-async function consumeShuffled(db: DataSource, pins: ReadonlyMap<string, bigint>): Promise<void> {
-  const consumers = createConsumers({ ...RULES, pins })
+async function consumeShuffled(db: DataSource, pins: ReadonlyMap<string, Pin>): Promise<void> {
+  const consumers = createConsumers({ ...RULES, readPins: async () => pins })
   const open: string[] = [...SOURCES]
   while (open.length > 0) {
     const source = open[below(open.length)] ?? ''

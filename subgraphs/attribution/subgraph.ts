@@ -1,3 +1,4 @@
+import type { MigrationClass } from '#runtime/database.ts'
 import { policyMigration } from '#runtime/policyReplica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startBackground } from './background.ts'
@@ -54,16 +55,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     },
     // Every read and write here is of many rows at once: there is no table that TypeORM would be asked for by the row.
     entities: [],
-    migrations: [
-      CreateAttribution1760000001000,
-      MeasureCredit1760000005000,
-      ChangeLineage1760000002000,
-      AddDisputes1760000007000,
-      FollowTransfers1760000008000,
-      CheckPlansByStatement1760000010000,
-      AddOpenLineage1760000011000,
-      policyMigration('attribution', 9),
-    ],
+    migrations: MIGRATIONS,
     createLoaders,
     createConsumers: () => createConsumers(rules),
     async startBackground(service) {
@@ -80,3 +72,14 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     },
   }
 }
+
+export const MIGRATIONS: readonly MigrationClass[] = [
+  CreateAttribution1760000001000,
+  MeasureCredit1760000005000,
+  ChangeLineage1760000002000,
+  AddDisputes1760000007000,
+  FollowTransfers1760000008000,
+  CheckPlansByStatement1760000010000,
+  AddOpenLineage1760000011000,
+  policyMigration('attribution', 9),
+]

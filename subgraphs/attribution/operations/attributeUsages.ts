@@ -27,8 +27,13 @@ export interface UsageToAttribute {
 export interface AttributionRules {
   /** How long rewards are held before they mature. */
   readonly maturitySeconds: number
-  /** In a replay: the position of the lineage that each usage was split by, as its plan recorded it. */
-  readonly pins?: ReadonlyMap<string, bigint>
+  /** In a replay: what decided over usages' plans when they were split, as their plans recorded it. */
+  readonly readPins?: (tx: Transaction, usageIds: readonly string[]) => Promise<ReadonlyMap<string, Pin>>
+}
+
+export interface Pin {
+  readonly lineagePosition: bigint
+  readonly policyVersion: number
 }
 
 const USAGES_PER_EVENT = 1000
@@ -41,23 +46,29 @@ const USAGES_PER_EVENT = 1000
 export async function attributeUsages(
   tx: Transaction,
   usages: readonly UsageToAttribute[],
-  { pins, ...rules }: AttributionRules,
+  { readPins, maturitySeconds }: AttributionRules,
 ): Promise<void> {
   if (usages.length === 0) return
-  // Decided here, once: the plan that a usage is pinned to, and its event, say for ever under which policy.
-  const policy = await readPolicy(tx)
-  const byPosition = Map.groupBy(usages, ({ usageId }) => pins?.get(usageId) ?? null)
-  for (const [position, group] of byPosition) await attributeAt(tx, group, { ...rules, policy, position })
+  const pins = await readPins?.(
+    tx,
+    usages.map(({ usageId }) => usageId),
+  )
+  const groups = Map.groupBy(usages, ({ usageId }) => {
+    const pin = pins?.get(usageId)
+    return pin === undefined ? '' : `${pin.policyVersion} ${pin.lineagePosition}`
+  })
+  for (const group of groups.values()) {
+    const pin = pins?.get(group[0]?.usageId ?? '') ?? null
+    // Decided here, once: the plan that a usage is pinned to, and its event, say for ever under which policy.
+    const policy = await readPolicy(tx, pin?.policyVersion)
+    await attributeAt(tx, group, { maturitySeconds, policy, position: pin?.lineagePosition ?? null })
+  }
 }
 
 async function attributeAt(
   tx: Transaction,
   usages: readonly UsageToAttribute[],
-  {
-    policy,
-    position,
-    ...rules
-  }: Omit<AttributionRules, 'pins'> & { readonly policy: Policy; readonly position: bigint | null },
+  { policy, position, ...rules }: AttributionRules & { readonly policy: Policy; readonly position: bigint | null },
 ): Promise<void> {
   const agentVersionIds = [...new Set(usages.map(({ agentVersionId }) => agentVersionId))]
   const plans = await compilePlans(tx, agentVersionIds, policy, position)

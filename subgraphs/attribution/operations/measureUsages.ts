@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
-import { appendEvent, transact } from '#runtime/outbox/append.ts'
+import { transact } from '#runtime/outbox/append.ts'
 import type { Service } from '#runtime/subgraph.ts'
-import '#schema/events/plan.compiled.ts'
 import { readBasePlan } from '../credit/readBasePlan.ts'
 import { readCreditedDocuments } from '../credit/readCreditedDocuments.ts'
-import { type MeasuredPlan, measurePlan } from '../engine/provenance/measurePlan.ts'
+import { measurePlan } from '../engine/provenance/measurePlan.ts'
 import { isMethodId } from '../engine/provenance/methods.ts'
 import type { Traced } from '../engine/textIndex.ts'
 import type { TextThread } from '../engine/textThread.ts'
 import type { TextProgress } from './admitVersions.ts'
 import { type AttributionRules, pinUsages, type UsageToAttribute } from './attributeUsages.ts'
+import { storeMeasuredPlan } from './storeMeasuredPlan.ts'
 
 /** After a failure a usage rests this long, doubling to five minutes. */
 const RETRY_SECONDS = 1
@@ -47,7 +47,7 @@ export async function measureNextUsage(
   const plan = measurePlan({ base, method: base.method, measurement: traced.measurement, documents })
   await transact(db, async (tx) => {
     if (!(await finish(tx, usage))) return
-    await storeMeasuredPlan(tx, { plan, traced, compiledAt: base.pinned.compiledAt })
+    await storeMeasuredPlan(tx, { plan, measurement: traced.measurement, compiledAt: base.pinned.compiledAt })
     await storeTrace(tx, usage.usageId, traced)
     await pinUsages(tx, [{ ...usage, plan: { planId: plan.id, compiledAt: base.pinned.compiledAt } }], rules)
   })
@@ -124,64 +124,6 @@ async function readOutput({ references }: Service, { runId, outputHash }: UsageT
 async function finish(tx: Transaction, { usageId }: UsageToMeasure): Promise<boolean> {
   const [, count]: [unknown, number] = await tx.query(`delete from usages_to_measure where usage_id = $1`, [usageId])
   return count === 1
-}
-
-/** Two outputs that use the same documents alike have the same plan: it is stored and published once. */
-async function storeMeasuredPlan(
-  tx: Transaction,
-  { plan, traced: { measurement }, compiledAt }: { plan: MeasuredPlan; traced: Traced; compiledAt: Date },
-): Promise<void> {
-  const [inserted]: { agent_version_id: string; policy_version: number; lineage_position: string }[] = await tx.query(
-    `insert into plans (id, agent_version_id, policy_version, compiled_at, lineage_position, method, base_plan_id)
-     select $1, agent_version_id, policy_version, $3, lineage_position, $4, id from plans where id = $2
-     on conflict do nothing returning agent_version_id, policy_version, lineage_position`,
-    [plan.id, plan.basePlanId, compiledAt, plan.method],
-  )
-  if (inserted === undefined) return
-  await tx.query(
-    `insert into plan_payees (plan_id, rank, kind, account_id, weight)
-     select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::numeric[])`,
-    [
-      plan.id,
-      plan.payees.map((_, rank) => rank),
-      plan.payees.map(({ kind }) => kind),
-      plan.payees.map(({ accountId }) => accountId),
-      plan.payees.map(({ weight }) => `${weight}`),
-    ],
-  )
-  await tx.query(
-    `insert into plan_measures (plan_id, pool, kgrams, boilerplate, retracted, unmatched) values ($1, $2, $3, $4, $5, $6)`,
-    [
-      plan.id,
-      `${plan.pool}`,
-      measurement.kgrams,
-      measurement.boilerplate,
-      measurement.retracted,
-      measurement.unmatched,
-    ],
-  )
-  await tx.query(
-    `insert into plan_documents (plan_id, document_id, kgrams, share, is_held)
-     select $1, * from unnest($2::text[], $3::int[], $4::numeric[], $5::boolean[])`,
-    [
-      plan.id,
-      plan.documents.map(({ documentId }) => documentId),
-      plan.documents.map(({ kgrams }) => kgrams),
-      plan.documents.map(({ share }) => `${share}`),
-      plan.documents.map(({ isHeld }) => isHeld),
-    ],
-  )
-  await appendEvent(tx, {
-    type: 'plan.compiled',
-    subject: plan.id,
-    data: {
-      planId: plan.id,
-      agentVersionId: inserted.agent_version_id,
-      policyVersion: inserted.policy_version,
-      lineagePosition: inserted.lineage_position,
-      payees: plan.payees.map((payee) => ({ ...payee, weight: `${payee.weight}` })),
-    },
-  })
 }
 
 async function storeTrace(tx: Transaction, usageId: string, { measurement, spans }: Traced): Promise<void> {

@@ -52,7 +52,7 @@ export function measurePlan({
 }: {
   readonly base: BasePlan
   readonly method: MethodId
-  readonly measurement: Measurement
+  readonly measurement: Pick<Measurement, 'kgrams' | 'credited' | 'boilerplate' | 'retracted' | 'unmatched'>
   readonly documents: ReadonlyMap<string, CreditedDocument>
 }): MeasuredPlan {
   const accounts = new Map<string, bigint>()
