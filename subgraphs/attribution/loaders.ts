@@ -7,6 +7,7 @@ import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
 import { readDocuments, readMeasuredDocuments, readMeasures } from './credit/readMeasures.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
 import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
+import type { LineageIndex } from './lineage/index/createLineageIndex.ts'
 import { readEdgesWithin } from './lineage/readEdges.ts'
 import { readFlows } from './lineage/readFlows.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
@@ -15,8 +16,8 @@ import { createWalker, type WalkRequest } from './lineage/walk.ts'
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** One promise a root, never one an ancestor: below the roots, walks go level by level for all of them at once. */
-export function createLoaders(db: DataSource, viewer: Viewer | null) {
-  const walk = createWalker(db, viewer)
+export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: LineageIndex | null = null) {
+  const walk = createWalker(db, viewer, { lineage })
   return {
     /** Only what the viewer may see; null otherwise. */
     version: new DataLoader(async (ids: readonly string[]) => {
