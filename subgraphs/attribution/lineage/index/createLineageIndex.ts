@@ -28,6 +28,8 @@ export interface LoadedLineage {
 export interface LineageIndex {
   /** The lineage with all that is recorded now; null until it is loaded, and where it cannot catch up. */
   catchUp(db: Queryable): Promise<LoadedLineage | null>
+  /** Settles when it is loaded. */
+  loaded(): Promise<void>
   /** Loads it, and keeps it true beside requests. */
   start(service: { readonly db: DataSource; readonly log: Logger }): { stop(): Promise<void> }
 }
@@ -37,11 +39,13 @@ export function createLineageIndex(): LineageIndex {
   let loaded: (LoadedLineage & { readonly db: DataSource }) | null = null
   let state: LineageState = NOTHING_RECORDED
   let advancing: Promise<void> | null = null
+  const loading = Promise.withResolvers<void>()
 
   async function load(db: DataSource): Promise<void> {
     const { graph, state: as } = await loadGraph(db)
     state = as
     loaded = { graph, walk: createGraphWalker(graph), db }
+    loading.resolve()
   }
 
   /** One at a time; whoever comes meanwhile waits for the same, and looks again. */
@@ -57,6 +61,7 @@ export function createLineageIndex(): LineageIndex {
   }
 
   return {
+    loaded: () => loading.promise,
     async catchUp(db) {
       if (loaded === null) return null
       const recorded = await readState(db)
