@@ -661,8 +661,12 @@ export type LineageEdge = {
 
 /** Which ancestors or descendants to list. */
 export type LineageFilter = {
-  /** Only assets of this kind. */
-  readonly kind?: InputMaybe<AssetKind>;
+  /** Only assets at least this many steps away, from 1 to 1,000. */
+  readonly distanceFrom?: InputMaybe<Scalars['Int']['input']>;
+  /** Only assets at most this many steps away, from 1 to 1,000: the walk goes no further. */
+  readonly distanceTo?: InputMaybe<Scalars['Int']['input']>;
+  /** Only assets of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<AssetKind>>;
   /** Only assets of this owner. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
 };
