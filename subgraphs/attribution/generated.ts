@@ -678,8 +678,12 @@ export type LineageNode = {
   readonly asset: Maybe<Asset>;
   /** The fewest steps from the root. */
   readonly distance: Scalars['Int']['output'];
-  /** Upstream of an agent: the share of the agent's revenue that arrives here, before it is passed on; an exact decimal. Null elsewhere. */
+  /** Upstream of an agent, the version's weight over all paths: the share of the agent's revenue that arrives here, before any is passed on; an exact decimal. Null elsewhere. */
   readonly inflow: Maybe<Scalars['String']['output']>;
+  /** Upstream of an agent: the share of the agent's revenue that stays with its contributors, exactly `inflow` less `passedOn`. Null elsewhere. */
+  readonly kept: Maybe<Scalars['String']['output']>;
+  /** Upstream of an agent: what it passes on to its sources, those that the viewer may not see included; an exact decimal. Null elsewhere. */
+  readonly passedOn: Maybe<Scalars['String']['output']>;
   /** The version. */
   readonly version: Maybe<Version>;
 };
@@ -1958,6 +1962,8 @@ export type LineageNodeResolvers<ContextType = Context, ParentType extends Resol
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
   distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   inflow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kept?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  passedOn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
