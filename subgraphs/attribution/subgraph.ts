@@ -16,6 +16,7 @@ import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
 import { Dispute } from './resolvers/Dispute.ts'
+import { Impact } from './resolvers/Impact.ts'
 import {
   AdmissionFinding,
   AttributionMeasurement,
@@ -46,6 +47,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
       Agent,
       Attribution,
       Dispute,
+      Impact,
       Plan,
       Reward,
       Usage,
