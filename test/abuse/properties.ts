@@ -15,7 +15,9 @@ export interface Claim<Case, Rule> {
 /** The rule keeps the claim in every case. */
 export function expectToHold<Case, Rule>({ cases, holds, numRuns = 100 }: Claim<Case, Rule>, rule: Rule): void {
   fc.assert(
-    fc.property(cases, (one) => holds(rule, one)),
+    fc.property(cases, (one) => {
+      holds(rule, one)
+    }),
     { seed, numRuns },
   )
 }
@@ -26,7 +28,9 @@ export function expectToHold<Case, Rule>({ cases, holds, numRuns = 100 }: Claim<
  */
 export function expectToBreak<Case, Rule>({ cases, holds, numRuns = 100 }: Claim<Case, Rule>, rule: Rule): void {
   const found = fc.check(
-    fc.property(cases, (one) => holds(rule, one)),
+    fc.property(cases, (one) => {
+      holds(rule, one)
+    }),
     { seed, numRuns, endOnFailure: true },
   )
   expect(found.failed, 'The naive rule keeps the claim, so the claim shows nothing.').toBe(true)
