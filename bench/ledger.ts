@@ -95,7 +95,7 @@ async function measure(
     peer,
     async () => ({ 'transfer uniform': await world.uniform(SECONDS) }),
     async () => ({ 'transfer hot account': await world.hotAccount(SECONDS) }),
-    async () => ({ 'transfer single requests': await world.singleRequests(SECONDS) }),
+    async () => ({ 'single requests': await world.singleRequests(SECONDS) }),
   ])
   await db.destroy()
   const services = await startServices(adminUrl)

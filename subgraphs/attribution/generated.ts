@@ -661,8 +661,12 @@ export type LineageEdge = {
 
 /** Which ancestors or descendants to list. */
 export type LineageFilter = {
-  /** Only assets of this kind. */
-  readonly kind?: InputMaybe<AssetKind>;
+  /** Only assets at least this many steps away, from 1 to 1,000. */
+  readonly distanceFrom?: InputMaybe<Scalars['Int']['input']>;
+  /** Only assets at most this many steps away, from 1 to 1,000: the walk goes no further. */
+  readonly distanceTo?: InputMaybe<Scalars['Int']['input']>;
+  /** Only assets of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<AssetKind>>;
   /** Only assets of this owner. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -674,8 +678,12 @@ export type LineageNode = {
   readonly asset: Maybe<Asset>;
   /** The fewest steps from the root. */
   readonly distance: Scalars['Int']['output'];
-  /** Upstream of an agent: the share of the agent's revenue that arrives here, before it is passed on; an exact decimal. Null elsewhere. */
+  /** Upstream of an agent, the version's weight over all paths: the share of the agent's revenue that arrives here, before any is passed on; an exact decimal. Null elsewhere. */
   readonly inflow: Maybe<Scalars['String']['output']>;
+  /** Upstream of an agent: the share of the agent's revenue that stays with its contributors, exactly `inflow` less `passedOn`. Null elsewhere. */
+  readonly kept: Maybe<Scalars['String']['output']>;
+  /** Upstream of an agent: what it passes on to its sources, those that the viewer may not see included; an exact decimal. Null elsewhere. */
+  readonly passedOn: Maybe<Scalars['String']['output']>;
   /** The version. */
   readonly version: Maybe<Version>;
 };
@@ -1954,6 +1962,8 @@ export type LineageNodeResolvers<ContextType = Context, ParentType extends Resol
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
   distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   inflow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kept?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  passedOn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 

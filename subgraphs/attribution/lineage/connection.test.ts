@@ -87,23 +87,85 @@ it('names an asset once, by its nearest version, and never the asset itself', as
   expect(connection).toMatchObject({ totalCount: 1, depthReached: 3 })
 })
 
-it('filters by kind, owner and depth, and counts what passes', async () => {
+it('filters by kinds, owner, distance and depth, and counts what passes', async () => {
   const { owner, datasets, model, agent } = await tellWide()
   const ids = async (filter: object, more: object = {}) => {
     const { connection } = await page('Agent', agent.assetId, { filter, ...more })
     expect(connection.totalCount).toBe(connection.nodes.length)
     return connection.nodes.map((node: { id: string }) => node.id)
   }
-  expect(await ids({ kind: 'MODEL' })).toEqual([model.assetId])
+  expect(await ids({ kinds: ['MODEL'] })).toEqual([model.assetId])
+  expect(await ids({ kinds: ['DATASET', 'AGENT'] })).toEqual(datasets.map(({ assetId }) => assetId).sort())
+  expect(await ids({ kinds: ['MODEL', 'DATASET'] })).toHaveLength(8)
+  expect(await ids({ kinds: [] })).toEqual([])
   expect(await ids({ ownerId: owner })).toEqual(
     datasets
       .slice(0, 3)
       .map(({ assetId }) => assetId)
       .sort(),
   )
-  expect(await ids({ kind: 'MODEL', ownerId: owner })).toEqual([])
+  expect(await ids({ kinds: ['MODEL'], ownerId: owner })).toEqual([])
   expect(await ids({ ownerId: 'no id at all' })).toEqual([])
   expect(await ids({}, { depth: 1 })).toEqual([model.assetId])
+  expect(await ids({ distanceTo: 1 })).toEqual([model.assetId])
+  expect(await ids({ distanceFrom: 2 })).toEqual(datasets.map(({ assetId }) => assetId).sort())
+  expect(await ids({ distanceFrom: 1, distanceTo: 2 })).toHaveLength(8)
+  expect(await ids({ distanceFrom: 2, distanceTo: 2, ownerId: owner })).toHaveLength(3)
+  expect(await ids({ distanceFrom: 3 })).toEqual([])
+  expect(await ids({ distanceFrom: 2 }, { depth: 1 })).toEqual([])
+})
+
+it('walks no further than the filter lets through', async () => {
+  const { model, agent } = await tellWide()
+  const { connection } = await page('Agent', agent.assetId, { filter: { distanceTo: 1 } })
+  expect(connection).toMatchObject({ depthReached: 1, totalCount: 1, nodes: [{ id: model.assetId }] })
+})
+
+it('shows an asset at its nearest distance only, whatever the filter', async () => {
+  const base = newVersion()
+  const model = newVersion({ kind: 'MODEL', from: [{ versionId: base.versionId }] })
+  const next = newVersion({ assetId: base.assetId, from: [{ versionId: model.versionId }] })
+  const agent = newVersion({ kind: 'AGENT', from: [{ versionId: next.versionId }] })
+  await tell(
+    attribution,
+    [base, model, next, agent].map(({ event }) => event),
+  )
+  const far = await page('Agent', agent.assetId, { filter: { distanceFrom: 2 } })
+  expect(far.connection.edges.map((edge: Edge) => [edge.node.id, edge.distance])).toEqual([[model.assetId, 2]])
+})
+
+it('pages through what passes the filter, and takes a cursor for the same list only', async () => {
+  const { owner, datasets, model, agent } = await tellWide()
+  const filter = { kinds: ['DATASET', 'MODEL'], ownerId: owner }
+  const first = await page('Agent', agent.assetId, { filter, first: 2 })
+  expect(first.connection).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } })
+  const after = first.connection.pageInfo.endCursor
+  const same = { filter: { ownerId: owner, kinds: ['MODEL', 'DATASET', 'MODEL'] }, first: 2, after }
+  const rest = await page('Agent', agent.assetId, same)
+  expect(rest.connection).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: false, hasPreviousPage: true } })
+  expect([...first.connection.nodes, ...rest.connection.nodes].map(({ id }) => id)).toEqual(
+    datasets
+      .slice(0, 3)
+      .map(({ assetId }) => assetId)
+      .sort(),
+  )
+  const others = [
+    await page('Agent', agent.assetId, { after }),
+    await page('Agent', agent.assetId, { filter: { ...filter, distanceTo: 9 }, after }),
+    await page('Agent', agent.assetId, { filter: { ...filter, distanceFrom: 1 }, after }),
+    await page('Agent', agent.assetId, { filter: { ...filter, kinds: ['DATASET'] }, after }),
+    await page('Agent', agent.assetId, { filter: { kinds: filter.kinds }, after }),
+    await page('Agent', agent.assetId, { filter, depth: 9, after }),
+    await page('Model', model.assetId, { filter, after }),
+    await page('Dataset', datasets[0]?.assetId ?? '', { filter, after }),
+  ]
+  for (const { connection, errors } of others) {
+    expect(connection).toBeNull()
+    expect(errors?.[0]).toMatchObject({
+      message: 'Expected "after" to be a cursor that this field gave with the same arguments.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+  }
 })
 
 it('answers an empty page for an asset made from nothing, and null for one that is unknown', async () => {
@@ -124,9 +186,23 @@ it.each([
   [{ first: 101 }, 'Expected "first" from 1 to 100, got 101.'],
   [{ after: 'junk' }, 'Expected "after" to be a cursor of this connection, got "junk".'],
   [{ after: cursor('one') }, `Expected "after" to be a cursor of this connection, got "${cursor('one')}".`],
-  [{ after: cursor('far', 'dst_1') }, 'Expected "after" to be a cursor of this connection.'],
+  [
+    { after: cursor('1', 'dst_1') },
+    `Expected "after" to be a cursor of this connection, got "${cursor('1', 'dst_1')}".`,
+  ],
+  [
+    { after: cursor('x', '1', 'dst_1') },
+    'Expected "after" to be a cursor that this field gave with the same arguments.',
+  ],
   [{ depth: 0 }, 'Expected "depth" from 1 to 50, got 0.'],
   [{ depth: 51 }, 'Expected "depth" from 1 to 50, got 51.'],
+  [{ filter: { distanceFrom: 0 } }, 'Expected "filter.distanceFrom" from 1 to 1000, got 0.'],
+  [{ filter: { distanceTo: -1 } }, 'Expected "filter.distanceTo" from 1 to 1000, got -1.'],
+  [{ filter: { distanceTo: 1001 } }, 'Expected "filter.distanceTo" from 1 to 1000, got 1001.'],
+  [
+    { filter: { distanceFrom: 3, distanceTo: 2 } },
+    'Expected "filter.distanceTo" to be at least "filter.distanceFrom", 3, got 2.',
+  ],
 ])('refuses %j', async (variables, message) => {
   const { model } = await tellWide()
   const { connection, errors } = await page('Model', model.assetId, variables)

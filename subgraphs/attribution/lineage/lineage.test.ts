@@ -13,7 +13,7 @@ afterAll(() => attribution.stop())
 const LINEAGE = `query ($assetId: ID!, $versionId: ID, $direction: LineageDirection! = UPSTREAM, $depth: Int! = 10) {
   lineage(assetId: $assetId, versionId: $versionId, direction: $direction, depth: $depth) {
     root { id } direction total isTruncated depthReached asOf
-    nodes { asset { __typename id } version { __typename id } distance inflow }
+    nodes { asset { __typename id } version { __typename id } distance inflow passedOn kept }
     edges { derived { id } source { id } kind rate flow }
   }
 }`
@@ -90,6 +90,15 @@ describe('lineage', () => {
         [derived.assetId, 'DatasetVersion', 2, '0.098'],
       ]),
     )
+    const kept = new Map(graph.nodes.map((node: Node) => [node.version.id, [node.passedOn, node.kept]]))
+    expect(kept).toEqual(
+      new Map([
+        [agent.versionId, ['0.49', '0.49']],
+        [model.versionId, ['0.147', '0.343']],
+        [base.versionId, ['0', '0.098']],
+        [derived.versionId, ['0.049', '0.049']],
+      ]),
+    )
     const edges = graph.edges.map((edge: Edge) => [edge.derived.id, edge.source.id, edge.kind, edge.rate, edge.flow])
     expect(new Set(edges)).toEqual(
       new Set([
@@ -110,8 +119,31 @@ describe('lineage', () => {
     expect([after.nodes, after.edges]).toEqual([before.nodes, before.edges])
     const ofModel = await lineage({ assetId: model.assetId })
     expect(ofModel.nodes.map((node: Node) => node.inflow)).toEqual([null, null, null])
+    expect(ofModel.nodes.map((node: Node) => node.passedOn ?? node.kept)).toEqual([null, null, null])
     const downstream = await lineage({ assetId: base.assetId, direction: 'DOWNSTREAM' })
     expect(downstream.nodes.map((node: Node) => node.inflow)).toEqual([null, null, null, null])
+  })
+
+  it('gives each account of the plan exactly what the versions keep, floors included', async () => {
+    const owner = newId('Account')
+    const base = newVersion({ ownerId: owner })
+    const parts = Array.from({ length: 7 }, () => newVersion({ ownerId: owner, from: [{ versionId: base.versionId }] }))
+    const agent = newVersion({ kind: 'AGENT', ownerId: owner, from: parts.map(({ versionId }) => ({ versionId })) })
+    await tell(
+      attribution,
+      [base, ...parts, agent].map(({ event }) => event),
+    )
+    const { nodes } = await lineage({ assetId: agent.assetId })
+    const { data } = await ask(
+      attribution.url,
+      `{ plan(agentId: "${agent.assetId}") { payees { account { id } share } } }`,
+    )
+    const share = data.plan.payees.find(
+      (payee: { account: { id: string } | null }) => payee.account?.id === owner,
+    ).share
+    const keptInAll = nodes.reduce((sum: bigint, node: Node) => sum + units(node.kept), 0n)
+    expect(keptInAll).toBe(units(share))
+    for (const node of nodes) expect(units(node.passedOn) + units(node.kept)).toBe(units(node.inflow))
   })
 
   it('keeps to the depth, and shows the derivations between what it shows', async () => {
@@ -249,6 +281,8 @@ interface Node {
   readonly version: { readonly __typename: string; readonly id: string }
   readonly distance: number
   readonly inflow: string | null
+  readonly passedOn: string | null
+  readonly kept: string | null
 }
 
 interface Edge {
@@ -257,4 +291,10 @@ interface Edge {
   readonly kind: string
   readonly rate: string | null
   readonly flow: string | null
+}
+
+/** A share as a whole number of 10^18. */
+function units(share: string | null): bigint {
+  const [whole = '', fraction = ''] = (share ?? '').split('.')
+  return BigInt(whole + fraction.padEnd(18, '0'))
 }

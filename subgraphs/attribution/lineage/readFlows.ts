@@ -1,11 +1,11 @@
 import type { Queryable } from '#runtime/database.ts'
 import type { Policy } from '#runtime/policy.ts'
-import { compilePlan } from '../engine/compilePlan.ts'
+import { compilePlan, type VersionFlow } from '../engine/compilePlan.ts'
 import { readClosure } from './readClosure.ts'
 
 /** How an agent version's revenue flows upstream, in shares of 10^18. */
 export interface Flows {
-  readonly byVersion: ReadonlyMap<string, bigint>
+  readonly byVersion: ReadonlyMap<string, Pick<VersionFlow, 'inflow' | 'kept'>>
   readonly byDerivation: ReadonlyMap<string, bigint>
 }
 
@@ -25,7 +25,7 @@ export async function readFlows(
     const result = compilePlan({ agentVersionId, versions, policy })
     if ('missing' in result) continue
     found.set(agentVersionId, {
-      byVersion: new Map(result.plan.versions.map(({ versionId, inflow }) => [versionId, inflow])),
+      byVersion: new Map(result.plan.versions.map((flow) => [flow.versionId, flow])),
       byDerivation: new Map(result.plan.flows.map(({ derivationId, flow }) => [derivationId, flow])),
     })
   }
@@ -47,22 +47,26 @@ async function readStoredFlows(
        ) plan
        where not exists (select from outdated_plans where plan_id = plan.id)
      )
-     select agent_version_id, version_id, null as derivation_id, inflow as amount from wanted join plan_versions on plan_id = wanted.id
+     select agent_version_id, version_id, null as derivation_id, inflow as amount, kept from wanted join plan_versions on plan_id = wanted.id
      union all
-     select agent_version_id, null, derivation_id, flow from wanted join plan_flows on plan_id = wanted.id`,
+     select agent_version_id, null, derivation_id, flow, null from wanted join plan_flows on plan_id = wanted.id`,
     [agentVersionIds, policy.version],
   )
-  const found = new Map<string, { byVersion: Map<string, bigint>; byDerivation: Map<string, bigint> }>()
+  const found = new Map<
+    string,
+    { byVersion: Map<string, Pick<VersionFlow, 'inflow' | 'kept'>>; byDerivation: Map<string, bigint> }
+  >()
   for (const row of rows) {
     const flows = found.get(row.agent_version_id) ?? { byVersion: new Map(), byDerivation: new Map() }
     found.set(row.agent_version_id, flows)
-    if (row.derivation_id === null) flows.byVersion.set(row.version_id, BigInt(row.amount))
+    if (row.derivation_id === null)
+      flows.byVersion.set(row.version_id, { inflow: BigInt(row.amount), kept: BigInt(row.kept) })
     else flows.byDerivation.set(row.derivation_id, BigInt(row.amount))
   }
   return found
 }
 
 type StoredFlow = { readonly agent_version_id: string; readonly amount: string } & (
-  | { readonly version_id: string; readonly derivation_id: null }
-  | { readonly version_id: null; readonly derivation_id: string }
+  | { readonly version_id: string; readonly derivation_id: null; readonly kept: string }
+  | { readonly version_id: null; readonly derivation_id: string; readonly kept: null }
 )

@@ -1,27 +1,30 @@
 import { badInput, type Page, toConnection } from '#runtime/connection.ts'
-import { type AssetKind, type AssetStub, assetStub, type VersionStub, versionStub } from './stubs.ts'
+import { type LineageFilter, matchesFilter } from './lineageFilter.ts'
+import { type AssetStub, assetStub, type VersionStub, versionStub } from './stubs.ts'
 import type { VersionRow } from './visibleVersions.ts'
 import type { Walk } from './walk.ts'
 
-export interface LineageFilter {
-  readonly kind?: AssetKind | null
-  readonly ownerId?: string | null
-}
-
-/** The number of parts in the key by which pages go on: distance and id. */
-export const LINEAGE_KEY_LENGTH = 2
+/** The number of parts in the key by which pages go on: what the cursor is bound to, distance and id. */
+export const LINEAGE_KEY_LENGTH = 3
 
 /**
  * A page of the assets that a walk reached, nearest first, each once by its nearest version. The asset that the walk started
- * from is left out, also where one of its versions came from another.
+ * from is left out, also where one of its versions came from another. A cursor of another list is refused.
  */
 export function toLineageConnection(
   walk: Walk,
-  { assetId, filter, page }: { readonly assetId: string; readonly filter: LineageFilter; readonly page: Page },
+  list: {
+    readonly assetId: string
+    readonly filter: LineageFilter
+    /** Which list this is: see `nameList`. */
+    readonly name: string
+    readonly page: Page
+  },
 ) {
+  const { assetId, filter, name, page } = list
   const nearest = new Map<string, Reached>()
   for (const { version, distance } of walk.reached.values()) {
-    if (version.assetId === assetId || !matches(version, filter)) continue
+    if (version.assetId === assetId) continue
     const known = nearest.get(version.assetId)
     if (
       known === undefined ||
@@ -30,10 +33,10 @@ export function toLineageConnection(
     )
       nearest.set(version.assetId, { version, distance })
   }
-  const all = [...nearest.values()].sort(byDistanceAndAsset)
-  const start = page.after === null ? 0 : firstBehind(all, page.after)
+  const all = [...nearest.values()].filter((reached) => matchesFilter(reached, filter)).sort(byDistanceAndAsset)
+  const start = page.after === null ? 0 : firstBehind(all, name, page.after)
   const connection = toConnection(page, all.slice(start, start + page.limit + 1), {
-    key: ({ version, distance }) => [`${distance}`, version.assetId],
+    key: ({ version, distance }) => [name, `${distance}`, version.assetId],
     node: (reached) => reached,
   })
   const edges: LineagePageEdge[] = connection.edges.map(({ cursor, node: { version, distance } }) => ({
@@ -65,17 +68,15 @@ interface Reached {
   readonly distance: number
 }
 
-function matches(version: VersionRow, { kind, ownerId }: LineageFilter): boolean {
-  return (kind == null || version.assetKind === kind) && (ownerId == null || version.ownerId === ownerId)
-}
-
 function byDistanceAndAsset(a: Reached, b: Reached): number {
   return a.distance - b.distance || (a.version.assetId < b.version.assetId ? -1 : 1)
 }
 
-function firstBehind(all: readonly Reached[], [distanceText, assetId = '']: readonly string[]): number {
+function firstBehind(all: readonly Reached[], name: string, key: readonly string[]): number {
+  const [list, distanceText, assetId = ''] = key
   const distance = Number(distanceText)
-  if (!Number.isSafeInteger(distance)) throw badInput('Expected "after" to be a cursor of this connection.')
+  if (list !== name || !Number.isSafeInteger(distance))
+    throw badInput('Expected "after" to be a cursor that this field gave with the same arguments.')
   const index = all.findIndex(
     (reached) => reached.distance > distance || (reached.distance === distance && reached.version.assetId > assetId),
   )

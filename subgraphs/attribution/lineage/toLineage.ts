@@ -17,12 +17,14 @@ export function toLineage(options: {
   const { root, direction, walk, between, flows } = options
   const kindOf = (id: string) => walk.reached.get(id)?.version.assetKind ?? null
   const nodes = [...walk.reached.values()].map(({ version, distance }) => {
-    const inflow = flows?.byVersion.get(version.id)
+    const flow = flows?.byVersion.get(version.id)
     return {
       asset: assetStub(version),
       version: versionStub(version),
       distance,
-      inflow: inflow === undefined ? null : formatWeight(inflow),
+      inflow: flow === undefined ? null : formatWeight(flow.inflow),
+      passedOn: flow === undefined ? null : formatWeight(flow.inflow - flow.kept),
+      kept: flow === undefined ? null : formatWeight(flow.kept),
     }
   })
   return {

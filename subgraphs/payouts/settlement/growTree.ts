@@ -20,15 +20,17 @@ export interface PackedTree {
 
 /**
  * The tree with some leaves raised and some new, from the tree before; from none, all are new. `changes` are packed and
- * ascend. Only what has changed is hashed: with leaves raised alone, those and the nodes above them; a new leaf moves the
- * places of the others, so all inner nodes are hashed again over leaf hashes that are kept. Throws where a leaf would
- * fall: a root below an earlier one could be proven a fraud, and should be.
+ * ascend; the tree may keep them, so nobody writes into them afterwards. Only what has changed is hashed: with leaves
+ * raised alone, those and the nodes above them; a new leaf moves the places of the others, so all inner nodes are hashed
+ * again over leaf hashes that are kept. Throws where a leaf would fall: a root below an earlier one could be proven a
+ * fraud, and should be.
  */
 export function growTree(before: PackedTree | null, changes: Uint8Array, domain: SettlementDomain): PackedTree {
   const plan = planGrowth(before?.leaves ?? new Uint8Array(), changes)
   const leafCount = plan.leafCount
   assert(leafCount > 0, 'A settlement tree must have at least one leaf, got none.')
-  const leaves = leafRoom(leafCount)
+  // Where there was no tree, the changes are its leaves.
+  const leaves = before === null ? changes : leafRoom(leafCount)
   const heap = new Uint8Array(new SharedArrayBuffer(heapBytes(leafCount)))
   const isSparse = before !== null && plan.newCount === 0
   if (isSparse) heap.set(before.heap)
@@ -38,7 +40,7 @@ export function growTree(before: PackedTree | null, changes: Uint8Array, domain:
   const hasher = createLeafHasher(domain)
   for (const [change, index] of plan.places.entries()) {
     const record = changes.subarray(change * LEAF_BYTES, (change + 1) * LEAF_BYTES)
-    leaves.set(record, index * LEAF_BYTES)
+    if (before !== null) leaves.set(record, index * LEAF_BYTES)
     const offset = leafOffset(leafCount, index)
     heap.set(hasher.hashRecord(record), offset)
     if (marked !== null && leafCount > 1) marked[(offset / NODE_BYTES - 1) >> 1] = 1

@@ -196,11 +196,30 @@ const disputes: readonly BadInput[] = [
 
 const PATHS =
   'query ($from: ID!, $to: ID!, $limit: Int!) { paths(derivedVersionId: $from, sourceVersionId: $to, limit: $limit) { total } }'
+const UPSTREAM =
+  'query ($id: ID!, $filter: LineageFilter) { agent(id: $id) { upstream(filter: $filter) { totalCount } } }'
 const TRACE = 'query ($id: ID!, $text: String!) { traceText(agentId: $id, text: $text) { versionCount } }'
 const PREVIEW = 'query ($input: PreviewAttributionInput!) { previewAttribution(input: $input) { policyVersion } }'
 const DISPUTES = 'query ($filter: DisputeFilter) { disputes(filter: $filter) { nodes { id } } }'
 
+const WRONG_FILTERS: Readonly<Record<string, object>> = {
+  'from 0': { distanceFrom: 0 },
+  'to 0': { distanceTo: 0 },
+  'from -1': { distanceFrom: -1 },
+  'from 2^31 - 1': { distanceFrom: 2 ** 31 - 1 },
+  'to 2^40': { distanceTo: 2 ** 40 },
+  'to 1.5': { distanceTo: 1.5 },
+  'from 3 to 2': { distanceFrom: 3, distanceTo: 2 },
+  'a kind that is none': { kinds: ['ROBOT'] },
+  'a kind that is null': { kinds: [null] },
+  'an owner that is a list': { ownerId: ['a', 'b'] },
+}
+
 const questions: readonly BadInput[] = [
+  ...Object.entries(WRONG_FILTERS).map(([name, filter]) =>
+    question(`upstream: ${name}`, UPSTREAM, ['BAD_USER_INPUT'], ({ ids }) => ({ id: ids.agent, filter })),
+  ),
+  question('upstream: no kind', UPSTREAM, [], ({ ids }) => ({ id: ids.agent, filter: { kinds: [] } })),
   ...[0, -1, 1001, 2 ** 31 - 1].map((limit) =>
     question(`paths: limit ${limit}`, PATHS, ['BAD_USER_INPUT'], ({ ids }) => ({
       from: ids.modelVersion,
@@ -223,6 +242,7 @@ const questions: readonly BadInput[] = [
     question(`previewAttribution: source, ${name}`, PREVIEW, [], ({ ids }) => ({
       input: { agentId: ids.agent, amount: { decimal: '1' }, derivation: { sourceVersionId: id } },
     })),
+    question(`upstream: owner, ${name}`, UPSTREAM, [], ({ ids }) => ({ id: ids.agent, filter: { ownerId: id } })),
     question(`disputes: account, ${name}`, DISPUTES, [], () => ({ filter: { accountId: id } })),
   ]),
   ...Object.entries({

@@ -28,11 +28,20 @@ export function findSpans(
   { shards, upstream }: { readonly shards: readonly Shard[]; readonly upstream: UpstreamKgrams },
 ): Span[] {
   const spans: Span[] = []
+  const stands = (start: number): boolean => {
+    const canonical = findKgram(corpus, pattern, start)
+    return canonical !== NONE && upstream.has(canonical)
+  }
   let covered = 0
   for (let start = 0; start + corpus.k <= pattern.length; start++) {
-    const canonical = findKgram(corpus, pattern, start)
+    // Whatever reaches beyond the last span holds the k-gram that ends just behind it.
+    const beyond = covered - corpus.k + 1
+    if (start < beyond && (covered === pattern.length || !stands(beyond))) {
+      start = beyond
+      continue
+    }
     // Most of a new text is in no document: it costs one look-up a token and no search.
-    if (canonical === NONE || !upstream.has(canonical)) continue
+    if (!stands(start)) continue
     const lengths = shards.map((shard) => longestLive(corpus, shard, pattern, start))
     const longest = lengths.reduce((most, length) => Math.max(most, length), 0)
     if (longest < corpus.k || start + longest <= covered) continue
