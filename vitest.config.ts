@@ -24,7 +24,7 @@ export default defineConfig({
     globalSetup: ['test/kit/globalSetup.ts'],
     reporters: ['default', './test/kit/closingLine.ts'],
     // Real servers take seconds to start on a busy machine; a hang still ends.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,

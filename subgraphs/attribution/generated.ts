@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AttributionParent, DisputeParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent } from './mappers.ts';
+import type { AttributionParent, DisputeParent, ImpactParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -21,6 +21,39 @@ export type Account = Node & {
   readonly __typename?: 'Account';
   /** Starts with `acc_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** An account that would get less. */
+export type AccountImpact = {
+  readonly __typename?: 'AccountImpact';
+  /** Who. */
+  readonly account: Maybe<Account>;
+  /** Of how many agents' revenue it would get less. */
+  readonly agentCount: Scalars['Int']['output'];
+  /** What it would lose, over all these agents, if each had earned 1: an exact decimal, above 1 where there are many. */
+  readonly share: Scalars['String']['output'];
+};
+
+/** Accounts that would get less, a page at a time. */
+export type AccountImpactConnection = {
+  readonly __typename?: 'AccountImpactConnection';
+  /** Them with their cursors. */
+  readonly edges: ReadonlyArray<AccountImpactConnectionEdge>;
+  /** Them alone. */
+  readonly nodes: ReadonlyArray<AccountImpact>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all, on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** The account with its cursor. */
+export type AccountImpactConnectionEdge = {
+  readonly __typename?: 'AccountImpactConnectionEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: AccountImpact;
 };
 
 /** Why `addDerivation` was refused. */
@@ -139,6 +172,39 @@ export type AgentUpstreamArgs = {
   depth?: InputMaybe<Scalars['Int']['input']>;
   filter?: InputMaybe<LineageFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An agent that passes something to an asset. */
+export type AgentImpact = {
+  readonly __typename?: 'AgentImpact';
+  /** The agent. */
+  readonly agent: Maybe<Agent>;
+  /** The share of its revenue that enters the asset's versions from elsewhere, each unit once: an exact decimal. */
+  readonly share: Scalars['String']['output'];
+  /** Its newest version. */
+  readonly version: Maybe<AgentVersion>;
+};
+
+/** Agents that pass something to an asset, a page at a time. */
+export type AgentImpactConnection = {
+  readonly __typename?: 'AgentImpactConnection';
+  /** Them with their cursors. */
+  readonly edges: ReadonlyArray<AgentImpactConnectionEdge>;
+  /** Them alone. */
+  readonly nodes: ReadonlyArray<AgentImpact>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all, on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** The agent with its cursor. */
+export type AgentImpactConnectionEdge = {
+  readonly __typename?: 'AgentImpactConnectionEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The agent. */
+  readonly node: AgentImpact;
 };
 
 /** Another subgraph's version. */
@@ -569,6 +635,37 @@ export const Evidence = {
 } as const;
 
 export type Evidence = typeof Evidence[keyof typeof Evidence];
+/** Who would lose how much if an asset were withdrawn: agents' plans as they are, against the same once every link to the asset's versions is retracted. As the viewer may see it: what flows by way of a version that is private to others is not in any share. */
+export type Impact = {
+  readonly __typename?: 'Impact';
+  /** The accounts that would get less, largest loss first; those that the agents' own gains make up for are not there. */
+  readonly accounts: AccountImpactConnection;
+  /** The agents whose newest version passes something to the asset's versions, largest share first. */
+  readonly agents: AgentImpactConnection;
+  /** The moment up to which registrations are included. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The largest distance from the asset that was walked. */
+  readonly depthReached: Scalars['Int']['output'];
+  /** Whether the walk or the plans stopped at their limit of edges, or the lineage of an agent is not complete here: then there may be more. */
+  readonly isTruncated: Scalars['Boolean']['output'];
+  /** What those would lose in all who are credited by versions that the viewer may not see, and by what lies behind these: a sum like that of an account. */
+  readonly undisclosedShare: Scalars['String']['output'];
+};
+
+
+/** Who would lose how much if an asset were withdrawn: agents' plans as they are, against the same once every link to the asset's versions is retracted. As the viewer may see it: what flows by way of a version that is private to others is not in any share. */
+export type ImpactAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who would lose how much if an asset were withdrawn: agents' plans as they are, against the same once every link to the asset's versions is retracted. As the viewer may see it: what flows by way of a version that is private to others is not in any share. */
+export type ImpactAgentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** An account of the double-entry books. */
 export type LedgerAccount = Node & {
   readonly __typename?: 'LedgerAccount';
@@ -994,6 +1091,8 @@ export type Query = {
   readonly disputes: DisputeConnection;
   /** Why an account got a reward, for that account and admins; null for others. */
   readonly explainReward: Maybe<RewardExplanation>;
+  /** Who would lose how much if an asset were withdrawn; null where there is no such asset that the viewer may see. */
+  readonly impact: Maybe<Impact>;
   /** The lineage graph around one version of an asset. */
   readonly lineage: Maybe<Lineage>;
   /** Anything with an id; null where there is nothing that the viewer may see. */
@@ -1032,6 +1131,12 @@ export type QueryDisputesArgs = {
 /** Questions. */
 export type QueryExplainRewardArgs = {
   rewardId: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QueryImpactArgs = {
+  assetId: Scalars['ID']['input'];
 };
 
 
@@ -1559,15 +1664,21 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  AddDerivationError: ResolverTypeWrapper<Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversTypes['Version']>> }>;
+  AccountImpact: ResolverTypeWrapper<Omit<AccountImpact, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AccountImpactConnection: ResolverTypeWrapper<Omit<AccountImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccountImpactConnectionEdge']>, nodes: ReadonlyArray<ResolversTypes['AccountImpact']> }>;
+  AccountImpactConnectionEdge: ResolverTypeWrapper<Omit<AccountImpactConnectionEdge, 'node'> & { node: ResolversTypes['AccountImpact'] }>;
+  AddDerivationError: ResolverTypeWrapper<Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversTypes['Version']>> }>;
   AddDerivationErrorCode: AddDerivationErrorCode;
   AddDerivationInput: AddDerivationInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AddDerivationPayload: ResolverTypeWrapper<Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversTypes['AddDerivationError']> }>;
   AdmissionFinding: ResolverTypeWrapper<AdmissionFindingParent>;
   AdmissionFindingKind: AdmissionFindingKind;
   Agent: ResolverTypeWrapper<AgentParent>;
+  AgentImpact: ResolverTypeWrapper<Omit<AgentImpact, 'agent' | 'version'> & { agent?: Maybe<ResolversTypes['Agent']>, version?: Maybe<ResolversTypes['AgentVersion']> }>;
+  AgentImpactConnection: ResolverTypeWrapper<Omit<AgentImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgentImpactConnectionEdge']>, nodes: ReadonlyArray<ResolversTypes['AgentImpact']> }>;
+  AgentImpactConnectionEdge: ResolverTypeWrapper<Omit<AgentImpactConnectionEdge, 'node'> & { node: ResolversTypes['AgentImpact'] }>;
   AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
   Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
   AssetKind: AssetKind;
@@ -1597,9 +1708,10 @@ export type ResolversTypes = {
   Document: ResolverTypeWrapper<DocumentParent>;
   DocumentAdmission: ResolverTypeWrapper<Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversTypes['AdmissionFinding']> }>;
   Evidence: Evidence;
+  Impact: ResolverTypeWrapper<ImpactParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LineageConnection: ResolverTypeWrapper<Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversTypes['Asset']>> }>;
   LineageConnectionEdge: ResolverTypeWrapper<Omit<LineageConnectionEdge, 'node' | 'version'> & { node?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   LineageDirection: LineageDirection;
@@ -1660,13 +1772,19 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Account: AccountParent;
   ID: Scalars['ID']['output'];
-  AddDerivationError: Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversParentTypes['Version']>> };
-  String: Scalars['String']['output'];
-  AddDerivationInput: AddDerivationInput;
+  AccountImpact: Omit<AccountImpact, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  AccountImpactConnection: Omit<AccountImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccountImpactConnectionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccountImpact']> };
+  AccountImpactConnectionEdge: Omit<AccountImpactConnectionEdge, 'node'> & { node: ResolversParentTypes['AccountImpact'] };
+  AddDerivationError: Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<ResolversParentTypes['Version']>> };
+  AddDerivationInput: AddDerivationInput;
   AddDerivationPayload: Omit<AddDerivationPayload, 'derivation' | 'userErrors'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']>, userErrors: ReadonlyArray<ResolversParentTypes['AddDerivationError']> };
   AdmissionFinding: AdmissionFindingParent;
   Agent: AgentParent;
+  AgentImpact: Omit<AgentImpact, 'agent' | 'version'> & { agent?: Maybe<ResolversParentTypes['Agent']>, version?: Maybe<ResolversParentTypes['AgentVersion']> };
+  AgentImpactConnection: Omit<AgentImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgentImpactConnectionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgentImpact']> };
+  AgentImpactConnectionEdge: Omit<AgentImpactConnectionEdge, 'node'> & { node: ResolversParentTypes['AgentImpact'] };
   AgentVersion: AgentVersionParent;
   Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
   Attribution: AttributionParent;
@@ -1687,9 +1805,10 @@ export type ResolversParentTypes = {
   DisputeFilter: DisputeFilter;
   Document: DocumentParent;
   DocumentAdmission: Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversParentTypes['AdmissionFinding']> };
+  Impact: ImpactParent;
+  Boolean: Scalars['Boolean']['output'];
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
-  Boolean: Scalars['Boolean']['output'];
   LineageConnection: Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversParentTypes['Asset']>> };
   LineageConnectionEdge: Omit<LineageConnectionEdge, 'node' | 'version'> & { node?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   LineageEdge: Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversParentTypes['Version']>, source?: Maybe<ResolversParentTypes['Version']> };
@@ -1745,6 +1864,24 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AccountImpactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountImpact'] = ResolversParentTypes['AccountImpact']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  agentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccountImpactConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountImpactConnection'] = ResolversParentTypes['AccountImpactConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountImpactConnectionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccountImpact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccountImpactConnectionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountImpactConnectionEdge'] = ResolversParentTypes['AccountImpactConnectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccountImpact'], ParentType, ContextType>;
+};
+
 export type AddDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDerivationError'] = ResolversParentTypes['AddDerivationError']> = {
   code?: Resolver<ResolversTypes['AddDerivationErrorCode'], ParentType, ContextType>;
   cycle?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Version']>>, ParentType, ContextType>;
@@ -1770,6 +1907,24 @@ export type AgentResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AgentUpstreamArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AgentImpactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentImpact'] = ResolversParentTypes['AgentImpact']> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['AgentVersion']>, ParentType, ContextType>;
+};
+
+export type AgentImpactConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentImpactConnection'] = ResolversParentTypes['AgentImpactConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgentImpactConnectionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentImpact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgentImpactConnectionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentImpactConnectionEdge'] = ResolversParentTypes['AgentImpactConnectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgentImpact'], ParentType, ContextType>;
 };
 
 export type AgentVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentVersion'] = ResolversParentTypes['AgentVersion']> = {
@@ -1912,6 +2067,15 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
 export type DocumentAdmissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentAdmission'] = ResolversParentTypes['DocumentAdmission']> = {
   admittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   finding?: Resolver<Maybe<ResolversTypes['AdmissionFinding']>, ParentType, ContextType>;
+};
+
+export type ImpactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Impact'] = ResolversParentTypes['Impact']> = {
+  accounts?: Resolver<ResolversTypes['AccountImpactConnection'], ParentType, ContextType, RequireFields<ImpactAccountsArgs, 'first'>>;
+  agents?: Resolver<ResolversTypes['AgentImpactConnection'], ParentType, ContextType, RequireFields<ImpactAgentsArgs, 'first'>>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  depthReached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isTruncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  undisclosedShare?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
@@ -2064,6 +2228,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType, RequireFields<QueryDisputeArgs, 'id'>>;
   disputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<QueryDisputesArgs, 'first'>>;
   explainReward?: Resolver<Maybe<ResolversTypes['RewardExplanation']>, ParentType, ContextType, RequireFields<QueryExplainRewardArgs, 'rewardId'>>;
+  impact?: Resolver<Maybe<ResolversTypes['Impact']>, ParentType, ContextType, RequireFields<QueryImpactArgs, 'assetId'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryPathsArgs, 'derivedVersionId' | 'limit' | 'sourceVersionId'>>;
@@ -2219,10 +2384,16 @@ export type WithdrawDisputePayloadResolvers<ContextType = Context, ParentType ex
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AccountImpact?: AccountImpactResolvers<ContextType>;
+  AccountImpactConnection?: AccountImpactConnectionResolvers<ContextType>;
+  AccountImpactConnectionEdge?: AccountImpactConnectionEdgeResolvers<ContextType>;
   AddDerivationError?: AddDerivationErrorResolvers<ContextType>;
   AddDerivationPayload?: AddDerivationPayloadResolvers<ContextType>;
   AdmissionFinding?: AdmissionFindingResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
+  AgentImpact?: AgentImpactResolvers<ContextType>;
+  AgentImpactConnection?: AgentImpactConnectionResolvers<ContextType>;
+  AgentImpactConnectionEdge?: AgentImpactConnectionEdgeResolvers<ContextType>;
   AgentVersion?: AgentVersionResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   Attribution?: AttributionResolvers<ContextType>;
@@ -2242,6 +2413,7 @@ export type Resolvers<ContextType = Context> = {
   DisputeEdge?: DisputeEdgeResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentAdmission?: DocumentAdmissionResolvers<ContextType>;
+  Impact?: ImpactResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageConnection?: LineageConnectionResolvers<ContextType>;

@@ -7,16 +7,19 @@ import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
 import { readDocuments, readMeasuredDocuments, readMeasures } from './credit/readMeasures.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
 import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
+import type { LineageIndex } from './lineage/index/createLineageIndex.ts'
 import { readEdgesWithin } from './lineage/readEdges.ts'
 import { readFlows } from './lineage/readFlows.ts'
+import { type Impact, type ImpactRequest, readImpact } from './lineage/readImpact.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
-import { createWalker, type WalkRequest } from './lineage/walk.ts'
+import { createWalker, EDGES_MAX, type WalkRequest } from './lineage/walk.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** One promise a root, never one an ancestor: below the roots, walks go level by level for all of them at once. */
-export function createLoaders(db: DataSource, viewer: Viewer | null) {
-  const walk = createWalker(db, viewer)
+export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: LineageIndex | null = null) {
+  const walk = createWalker(db, viewer, { lineage })
+  const impactBudget = { edges: EDGES_MAX }
   return {
     /** Only what the viewer may see; null otherwise. */
     version: new DataLoader(async (ids: readonly string[]) => {
@@ -32,6 +35,17 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
     edgesWithin: new DataLoader((sets: readonly ReadonlySet<string>[]) => readEdgesWithin(db, sets)),
     flows: new DataLoader(async (agentVersionIds: readonly string[]) =>
       readFlows(db, agentVersionIds, await readPolicy(db)),
+    ),
+    /** One after the other: what one request may cost is for all of them together. */
+    impact: new DataLoader(
+      async (requests: readonly ImpactRequest[]) => {
+        const policy = await readPolicy(db)
+        const impacts: Impact[] = []
+        for (const request of requests)
+          impacts.push(await readImpact(db, viewer, { ...request, policy, budget: impactBudget }))
+        return impacts
+      },
+      { cacheKeyFn: ({ assetId }: ImpactRequest) => assetId },
     ),
     attribution: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'id', ids)),
     attributionOfUsage: new DataLoader((ids: readonly string[]) => readAttributions(db, viewer, 'usage_id', ids)),

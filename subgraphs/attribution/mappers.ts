@@ -2,6 +2,7 @@ import type { AttributionRow } from './credit/readAttributions.ts'
 import type { DocumentRow, MeasuredDocumentRow, MeasureRow, StoredSpan } from './credit/readMeasures.ts'
 import type { PlanRow } from './credit/readPlans.ts'
 import type { DisputeRow } from './disputes/readDisputes.ts'
+import type { Impact } from './lineage/readImpact.ts'
 
 /** What the gateway, or a row of ours, says of another subgraph's object: its id. */
 interface Reference<Typename extends string> {
@@ -11,6 +12,7 @@ interface Reference<Typename extends string> {
 
 export type AttributionParent = AttributionRow
 export type DisputeParent = DisputeRow
+export type ImpactParent = Impact
 export type RewardParent = Reference<'Reward'>
 export type PlanParent = PlanRow
 export type AccountParent = Reference<'Account'>

@@ -2,6 +2,7 @@ import { policyMigration } from '#runtime/policyReplica.ts'
 import type { SubgraphDefinition } from '#runtime/subgraph.ts'
 import { startBackground } from './background.ts'
 import { createConsumers } from './consumers.ts'
+import { createLineageIndex } from './lineage/index/createLineageIndex.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAttribution1760000001000 } from './migrations/0001_create_attribution.ts'
 import { ChangeLineage1760000002000 } from './migrations/0002_change_lineage.ts'
@@ -10,10 +11,12 @@ import { AddDisputes1760000007000 } from './migrations/0007_add_disputes.ts'
 import { FollowTransfers1760000008000 } from './migrations/0008_follow_transfers.ts'
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
+import { IndexLineage1760000017000 } from './migrations/0017_index_lineage.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
 import { Dispute } from './resolvers/Dispute.ts'
+import { Impact } from './resolvers/Impact.ts'
 import {
   AdmissionFinding,
   AttributionMeasurement,
@@ -33,6 +36,7 @@ import { createTexts } from './texts.ts'
 
 export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
   const texts = createTexts(rules)
+  const lineage = createLineageIndex()
   return {
     name: 'attribution',
     resolvers: {
@@ -43,6 +47,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
       Agent,
       Attribution,
       Dispute,
+      Impact,
       Plan,
       Reward,
       Usage,
@@ -62,12 +67,13 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
       FollowTransfers1760000008000,
       CheckPlansByStatement1760000010000,
       AddOpenLineage1760000011000,
+      IndexLineage1760000017000,
       policyMigration('attribution', 9),
     ],
-    createLoaders,
+    createLoaders: (db, viewer) => createLoaders(db, viewer, lineage),
     createConsumers: () => createConsumers(rules),
     async startBackground(service) {
-      const running = [texts.start(service), await startBackground(service)]
+      const running = [texts.start(service), lineage.start(service), await startBackground(service)]
       return {
         async stop() {
           await Promise.all(running.map((one) => one.stop()))

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Queryable } from '#runtime/database.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { ask, testViewer } from '../../../test/kit/subgraph.ts'
 import { newVersion, startAttribution, tell } from '../testWorld.ts'
+import { createWalker } from './walk.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 beforeAll(async () => {
@@ -210,7 +212,7 @@ it.each([
   expect(errors?.[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } })
 })
 
-it('asks the database as often for sixty assets as for two: once a level, whatever the width', async () => {
+describe('for sixty assets as for two', () => {
   const depth = 6
   const chains = Array.from({ length: 60 }, () => {
     const chain = [newVersion()]
@@ -219,28 +221,59 @@ it('asks the database as often for sixty assets as for two: once a level, whatev
     }
     return chain
   })
-  await tell(
-    attribution,
-    chains.flat().map(({ event }) => event),
+  const sizes = [
+    [2, 2],
+    [60, 2],
+    [2, 6],
+    [60, 6],
+  ] as const
+  beforeAll(() =>
+    tell(
+      attribution,
+      chains.flat().map(({ event }) => event),
+    ),
   )
-  const query = vi.spyOn(attribution.db, 'query')
-  const statements = async (width: number, steps: number) => {
-    query.mockClear()
-    const refs = chains.slice(0, width).map((chain) => ({ __typename: 'Model', id: chain.at(-1)?.assetId }))
-    const { data } = await ask(attribution.url, UPSTREAM, { variables: { refs, depth: steps } })
-    expect(data._entities.map((entity: { upstream: { totalCount: number } }) => entity.upstream.totalCount)).toEqual(
-      Array.from({ length: width }, () => steps),
-    )
-    // Consumers, relay (whose transactions bring their own runner) and the pipeline of texts go on beside this.
-    return query.mock.calls.filter(([sql, , runner]) => runner === undefined && !OF_TEXTS.test(sql)).length
-  }
-  const counts = [await statements(2, 2), await statements(60, 2), await statements(2, 6), await statements(60, 6)]
-  query.mockRestore()
-  // The assets' versions, the moment it is as of, the roots, and one a level.
-  expect(counts).toEqual([5, 5, 9, 9])
+
+  it('asks the database once for their versions and once for the moment, however deep', async () => {
+    const query = vi.spyOn(attribution.db, 'query')
+    const counts: number[] = []
+    for (const [width, steps] of sizes) {
+      query.mockClear()
+      const refs = chains.slice(0, width).map((chain) => ({ __typename: 'Model', id: chain.at(-1)?.assetId }))
+      const { data } = await ask(attribution.url, UPSTREAM, { variables: { refs, depth: steps } })
+      expect(data._entities.map((entity: { upstream: { totalCount: number } }) => entity.upstream.totalCount)).toEqual(
+        Array.from({ length: width }, () => steps),
+      )
+      // Consumers, relay (whose transactions bring their own runner), the pipeline of texts, the expiry of disputes and
+      // the look for news of the lineage go on beside this.
+      counts.push(
+        query.mock.calls.filter(([sql, , runner]) => runner === undefined && OF_WALKS.test(sql) && !GOES_ON.test(sql))
+          .length,
+      )
+    }
+    query.mockRestore()
+    expect(counts).toEqual([2, 2, 2, 2])
+  })
+
+  it('asks once a level, whatever the width, while the lineage is not in memory', async () => {
+    const query = vi.fn(attribution.db.query.bind(attribution.db))
+    const counts: number[] = []
+    for (const [width, steps] of sizes) {
+      query.mockClear()
+      const requests = chains
+        .slice(0, width)
+        .map((chain) => ({ rootIds: [chain.at(-1)?.versionId ?? ''], direction: 'UPSTREAM' as const, depth: steps }))
+      const walks = await createWalker({ query } as Queryable, null)(requests)
+      expect(walks.map(({ reached }) => reached.size)).toEqual(Array.from({ length: width }, () => steps + 1))
+      counts.push(query.mock.calls.length)
+    }
+    // The moment it is as of, the roots, and one a level.
+    expect(counts).toEqual([4, 4, 8, 8])
+  })
 })
 
-const OF_TEXTS = /\b(documents|admitted_versions|usages_to_measure)\b/
+const OF_WALKS = /\bversions v\b|\bas_of\b/
+const GOES_ON = /\b(documents|admitted_versions|usages_to_measure|lineage_changes|disputes)\b/
 
 function cursor(...key: string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')

@@ -55,13 +55,13 @@ describe('a walk', () => {
       [...sources, model].map(({ event }) => event),
     )
     const request: WalkRequest = { rootIds: [model.versionId], direction: 'UPSTREAM', depth: null }
-    const [cut] = await createWalker(attribution.db, null, 19)([request])
+    const [cut] = await createWalker(attribution.db, null, { edgesMax: 19 })([request])
     expect(cut).toMatchObject({ isTruncated: true, depthReached: 1 })
     expect(cut?.reached.size).toBe(20)
-    const [whole] = await createWalker(attribution.db, null, 21)([request])
+    const [whole] = await createWalker(attribution.db, null, { edgesMax: 21 })([request])
     expect(whole).toMatchObject({ isTruncated: false })
     expect(whole?.reached.size).toBe(21)
-    const walk = createWalker(attribution.db, null, 21)
+    const walk = createWalker(attribution.db, null, { edgesMax: 21 })
     await walk([request])
     const [second] = await walk([{ ...request, depth: 1 }])
     expect(second?.isTruncated).toBe(true)

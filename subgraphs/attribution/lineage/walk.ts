@@ -1,5 +1,7 @@
 import type { Queryable } from '#runtime/database.ts'
 import type { Viewer } from '#runtime/viewer.ts'
+import type { LineageIndex } from './index/createLineageIndex.ts'
+import { walkIndexed } from './index/walkIndexed.ts'
 import { readAsOf } from './readAsOf.ts'
 import {
   readVisibleVersions,
@@ -32,14 +34,27 @@ export const LEVELS_MAX = 1000
 
 /**
  * Walks many lineages at once, level by level: one statement a level and direction for all of them, and none for what this
- * request has read before. A walk ends at what the viewer may not see, so nothing behind it shows that it is there.
+ * request has read before; in memory where the lineage is there and has all that is recorded. A walk ends at what the viewer may
+ * not see, so nothing behind it shows that it is there.
  */
-export function createWalker(db: Queryable, viewer: Viewer | null, edgesMax = EDGES_MAX) {
+export function createWalker(
+  db: Queryable,
+  viewer: Viewer | null,
+  { edgesMax = EDGES_MAX, lineage = null }: { readonly edgesMax?: number; readonly lineage?: LineageIndex | null } = {},
+) {
   const budget = { edges: edgesMax }
+  const decided = new Map<number, boolean>()
   const neighbours: Neighbours = { UPSTREAM: new Map(), DOWNSTREAM: new Map() }
 
   return async function walk(requests: readonly WalkRequest[]): Promise<Walk[]> {
     const asOf = await readAsOf(db)
+    const loaded = await lineage?.catchUp(db)
+    if (loaded != null) {
+      const found: Walk[] = []
+      for (const request of requests)
+        found.push({ ...(await walkIndexed(loaded, { db, viewer, decided, budget }, request)), asOf })
+      return found
+    }
     const roots = await readVisibleVersions(db, viewer, [...new Set(requests.flatMap(({ rootIds }) => rootIds))])
     const walks = requests.map((request) => startWalk(request, roots))
     for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const) {

@@ -35,6 +35,14 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
       return toLineage({ root, direction, walk, between, flows })
     },
 
+    async impact(_, { assetId }, { loaders }) {
+      const versions = await loaders.versionsOfAsset.load(assetId)
+      if (versions.length === 0) return null
+      const versionIds = versions.map(({ id }) => id)
+      const walk = await loaders.walk.load({ rootIds: versionIds, direction: 'DOWNSTREAM', depth: null })
+      return loaders.impact.load({ assetId, versionIds, walk })
+    },
+
     async paths(_, { derivedVersionId, sourceVersionId, limit }, { loaders }) {
       if (limit < 1 || limit > PATHS_MAX) throw badInput(`Expected "limit" from 1 to ${PATHS_MAX}, got ${limit}.`)
       const [derived, source] = await loaders.version.loadMany([derivedVersionId, sourceVersionId])

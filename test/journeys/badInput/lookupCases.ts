@@ -12,6 +12,7 @@ const LOOKUPS = [
   'usage(id: $id) { id }',
   'node(id: $id) { id }',
   'lineage(assetId: $id) { total }',
+  'impact(assetId: $id) { isTruncated }',
   'attribution(id: $id) { id }',
   'explainReward(rewardId: $id) { share }',
   'plan(agentId: $id) { id }',

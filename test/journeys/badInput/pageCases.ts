@@ -17,6 +17,8 @@ const LISTS: Readonly<Record<string, (page: string, world: World) => string>> = 
   mandates: (page) => `mandates(${page}) { edges { cursor } }`,
   upstream: (page, { ids }) => `agent(id: "${ids.agent}") { upstream(${page}) { edges { cursor } } }`,
   downstream: (page, { ids }) => `dataset(id: "${ids.dataset}") { downstream(${page}) { edges { cursor } } }`,
+  impactAgents: (page, { ids }) => `impact(assetId: "${ids.dataset}") { agents(${page}) { edges { cursor } } }`,
+  impactAccounts: (page, { ids }) => `impact(assetId: "${ids.dataset}") { accounts(${page}) { edges { cursor } } }`,
   rewards: (page) => `rewards(${page}) { edges { cursor } }`,
   accountRewards: (page) => `viewer { account { rewards(${page}) { edges { cursor } } } }`,
   transfers: (page) => `transfers(${page}) { edges { cursor } }`,

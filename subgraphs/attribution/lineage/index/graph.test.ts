@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { WEIGHT_TOTAL } from '#runtime/money.ts'
+import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { compilePlan, type LineageVersion } from '../../engine/compilePlan.ts'
+import { createGraph } from './createGraph.ts'
+import { createGraphWalker } from './createGraphWalker.ts'
+import { createGraphWeigher } from './createGraphWeigher.ts'
+import { createEdgeList, NO_RATE } from './edgeList.ts'
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+console.info(`lineage graph seed ${seed}`)
+
+type Link = { readonly source: number; readonly rate: bigint | null; readonly weight: number | null }
+
+const link: fc.Arbitrary<Link> = fc.record({
+  source: fc.nat(60),
+  rate: fc.option(fc.bigInt(0n, WEIGHT_TOTAL / 10n), { freq: 2, nil: null }),
+  weight: fc.option(fc.nat(1000), { nil: null }),
+})
+const links = fc.uniqueArray(link, { maxLength: 5, selector: ({ source }) => source })
+/** Versions with the links that they come with, and what becomes of some versions' links later: one is added, or some go. */
+const drawn = fc.record({
+  versions: fc.array(fc.record({ links, isPublic: fc.boolean() }), { minLength: 2, maxLength: 60, size: 'max' }),
+  built: fc.nat(60),
+  changes: fc.array(fc.record({ version: fc.nat(60), links }), { maxLength: 20 }),
+})
+
+it('reaches and weighs what an oracle does, however much of it is recent', () => {
+  fc.assert(
+    fc.property(drawn, fc.integer({ min: 1, max: 8 }), ({ versions, built, changes }, depth) => {
+      const graph = createGraph()
+      const walk = createGraphWalker(graph)
+      const weigh = createGraphWeigher(graph)
+      const lineage = versions.map((version, nr) => version.links.filter(({ source }) => source < nr))
+      const listOf = (edges = createEdgeList(), nr: number, of: readonly Link[]) => {
+        for (const { source, rate, weight } of of)
+          edges.push(graph.numberOf(`v${nr}`), graph.numberOf(`v${source}`), {
+            rate: rate ?? NO_RATE,
+            weight: weight ?? 1,
+          })
+        return edges
+      }
+      const add = (nr: number) =>
+        graph.setVersion(
+          { id: `v${nr}`, assetId: `a${nr}`, assetKind: 'MODEL', ownerId: 'o' },
+          versions[nr]?.isPublic ?? true,
+        )
+      const edges = createEdgeList()
+      lineage.forEach((of, nr) => {
+        if (nr >= built) return
+        add(nr)
+        listOf(edges, nr, of)
+      })
+      graph.build(edges)
+      const replace = (nr: number) =>
+        graph.replaceSources(graph.numberOf(`v${nr}`), listOf(undefined, nr, lineage[nr] ?? []))
+      // Newest first: sources are named before they are here.
+      for (let nr = versions.length - 1; nr >= built; nr--) {
+        add(nr)
+        replace(nr)
+      }
+      for (const change of changes) {
+        const nr = change.version % versions.length
+        lineage[nr] = change.links.filter(({ source }) => source < nr)
+        replace(nr)
+      }
+
+      for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const)
+        for (let root = 0; root < versions.length; root++) {
+          const budget = { edges: 1e6 }
+          const request = { roots: [graph.numberOf(`v${root}`)], direction, depth, budget, levelsMax: 100 }
+          const found = walk({ ...request, mayEnter: () => false })
+          const distances = new Map<number, number>()
+          for (const [distance, end] of found.levelEnds.entries())
+            for (let nr = distances.size; nr < end; nr++)
+              distances.set(Number(graph.id(found.reached[nr] ?? -1).slice(1)), distance)
+          const isOpen = (nr: number) => versions[nr]?.isPublic === true
+          const expected = search(lineage, { root, direction, depth, isOpen })
+          expect(new Map([...distances].sort(byNumber))).toEqual(new Map([...expected].sort(byNumber)))
+        }
+
+      const known = new Map(lineage.map((of, nr): [string, LineageVersion] => [`v${nr}`, toVersion(nr, of)]))
+      for (let root = 0; root < versions.length; root++) {
+        const compiled = compilePlan({ agentVersionId: `v${root}`, versions: known, policy: GENESIS_POLICY })
+        if ('missing' in compiled) throw new Error('Expected all versions to be known.')
+        const weights = weigh(graph.numberOf(`v${root}`), GENESIS_POLICY)
+        const inflows = [...(weights?.order ?? [])].map((node) => [graph.id(node), weights?.inflow(node)] as const)
+        const expected = compiled.plan.versions.map(({ versionId, inflow }) => [versionId, inflow] as const)
+        expect(new Map(inflows)).toEqual(new Map(expected))
+      }
+    }),
+    { seed, numRuns: 100 },
+  )
+})
+
+it('folds what is recent into the arrays when it grows, and is the same', () => {
+  const graph = createGraph()
+  const walk = createGraphWalker(graph)
+  const count = 5000
+  for (let nr = 0; nr < count; nr++) {
+    graph.setVersion({ id: `v${nr}`, assetId: `a${nr}`, assetKind: 'MODEL', ownerId: 'o' }, true)
+    const edges = createEdgeList()
+    if (nr > 0) edges.push(nr, nr - 1, { rate: NO_RATE, weight: 1 })
+    graph.replaceSources(nr, edges)
+  }
+  const { edges, overlay } = graph.size()
+  expect(edges).toBeGreaterThan(3000)
+  expect(overlay).toBeLessThan(1100)
+  const all = { depth: 1e6, levelsMax: 1e6, mayEnter: () => false }
+  const up = walk({ ...all, roots: [count - 1], direction: 'UPSTREAM', budget: { edges: 1e6 } })
+  expect([up.reached.length, up.levelEnds.length]).toEqual([count, count])
+  const down = walk({ ...all, roots: [0], direction: 'DOWNSTREAM', budget: { edges: 1e6 } })
+  expect([down.reached.length, down.levelEnds.length, down.isTruncated]).toEqual([count, count, false])
+  const cut = walk({ ...all, roots: [0], direction: 'DOWNSTREAM', budget: { edges: 100 } })
+  expect([cut.reached.length, cut.isTruncated]).toEqual([101, true])
+})
+
+it('weighs nothing while a version upstream is not known', () => {
+  const graph = createGraph()
+  graph.setVersion({ id: 'v1', assetId: 'a1', assetKind: 'MODEL', ownerId: 'o' }, true)
+  const edges = createEdgeList()
+  edges.push(0, graph.numberOf('v0'), { rate: NO_RATE, weight: 1 })
+  graph.build(edges)
+  expect(createGraphWeigher(graph)(0, GENESIS_POLICY)).toBeNull()
+})
+
+/** Relaxed until nothing gets nearer. */
+function search(
+  lineage: readonly (readonly Link[])[],
+  request: {
+    readonly root: number
+    readonly direction: 'UPSTREAM' | 'DOWNSTREAM'
+    readonly depth: number
+    readonly isOpen: (nr: number) => boolean
+  },
+): Map<number, number> {
+  const { root, direction, depth, isOpen } = request
+  const pairs = lineage.flatMap((of, nr) =>
+    of.map(({ source }) => (direction === 'UPSTREAM' ? ([nr, source] as const) : ([source, nr] as const))),
+  )
+  const found = new Map([[root, 0]])
+  for (let isDone = false; !isDone; ) {
+    isDone = true
+    for (const [near, far] of pairs) {
+      const distance = (found.get(near) ?? Number.POSITIVE_INFINITY) + 1
+      if (!isOpen(far) || distance > depth || distance >= (found.get(far) ?? Number.POSITIVE_INFINITY)) continue
+      found.set(far, distance)
+      isDone = false
+    }
+  }
+  return found
+}
+
+function toVersion(nr: number, of: readonly Link[]): LineageVersion {
+  return {
+    id: `v${nr}`,
+    contributors: [{ accountId: 'o', weight: 1 }],
+    derivations: of.map(({ source, rate, weight }) => ({
+      id: `d${nr}-${source}`,
+      sourceVersionId: `v${source}`,
+      rate,
+      weight,
+    })),
+  }
+}
+
+function byNumber(a: readonly [number, number], b: readonly [number, number]): number {
+  return a[0] - b[0]
+}
