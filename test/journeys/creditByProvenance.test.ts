@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { replayAttributions } from '../../scripts/replay/replayAttributions.ts'
+import { queryAsAdmin } from '../kit/events.ts'
 import { mintDollars, mustRequest, sendTransactions, startTestPlatform, type TestPlatform } from '../kit/platform.ts'
 import { eventually } from '../kit/subgraph.ts'
 
@@ -222,6 +224,25 @@ describe('an agent whose usage is split by provenance', () => {
     expect(attribution.measurement.retractedKgrams).toBeGreaterThan(0)
     const paid = attribution.credits.map((credit: { account: { id: string } | null }) => credit.account?.id)
     expect(paid).not.toContain(people.plagiarist?.id)
+  })
+
+  it('is what a replay of all events comes to, and a measured credit that somebody changed is named', async () => {
+    const replay = () => replayAttributions({ databaseUrl: test.databaseUrl, seed: 11 })
+    const { compared, problems } = await replay()
+    expect(problems).toEqual([])
+    expect(compared.filter(({ differing }) => differing > 0)).toEqual([])
+    expect(compared.find(({ name }) => name === 'measured plans')?.count).toBeGreaterThan(0)
+
+    const usageId = usageIds[0] ?? ''
+    await queryAsAdmin(
+      test.databaseUrl,
+      `update attribution.plan_payees set weight = weight + 1 where ctid = (
+         select p.ctid from attribution.plan_payees p join attribution.attributions a on a.plan_id = p.plan_id
+         where a.usage_id = $1 limit 1)`,
+      [usageId],
+    )
+    const changed = (await replay()).compared.filter(({ differing }) => differing > 0)
+    expect(changed.map(({ name }) => name)).toContain("payees' shares")
   })
 })
 
