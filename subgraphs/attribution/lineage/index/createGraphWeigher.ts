@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import type { Policy } from '#runtime/policy.ts'
-import { at } from './at.ts'
 import { type Graph, type Stretch, UNKNOWN } from './createGraph.ts'
 import { NO_RATE } from './edgeList.ts'
 
@@ -37,14 +36,14 @@ export function createGraphWeigher(graph: Graph) {
     if (reached === null) return null
     inflows[root] = WEIGHT_TOTAL - policy.fee
     let count = 0
-    if (at(waitingFor, root) === 0) queue[count++] = root
+    if ((waitingFor[root] as number) === 0) queue[count++] = root
     for (let next = 0; next < count; next++) {
-      const node = at(queue, next)
+      const node = queue[next] as number
       const stretch = graph.sourcesOf(node)
       passOn(stretch, inflows[node] as bigint, policy)
       for (let slot = stretch.start; slot < stretch.end; slot++) {
-        const source = at(stretch.targets, slot)
-        const left = at(waitingFor, source) - 1
+        const source = stretch.targets[slot] as number
+        const left = (waitingFor[source] as number) - 1
         waitingFor[source] = left
         if (left === 0) queue[count++] = source
       }
@@ -52,7 +51,7 @@ export function createGraphWeigher(graph: Graph) {
     assert.equal(count, reached, `Lineage must have no cycle, got one upstream of ${graph.id(root)}.`)
     return {
       order: queue.subarray(0, count),
-      inflow: (node) => (at(marks, node) === epoch ? (inflows[node] ?? 0n) : 0n),
+      inflow: (node) => ((marks[node] as number) === epoch ? (inflows[node] ?? 0n) : 0n),
     }
   }
 
@@ -68,13 +67,13 @@ export function createGraphWeigher(graph: Graph) {
     }
     reach(root)
     for (let next = 0; next < count; next++) {
-      const node = at(queue, next)
-      if (at(visibility, node) === UNKNOWN) return null
+      const node = queue[next] as number
+      if ((visibility[node] as number) === UNKNOWN) return null
       const { targets, start, end } = graph.sourcesOf(node)
       for (let slot = start; slot < end; slot++) {
-        const source = at(targets, slot)
-        if (at(marks, source) !== epoch) reach(source)
-        waitingFor[source] = at(waitingFor, source) + 1
+        const source = targets[slot] as number
+        if ((marks[source] as number) !== epoch) reach(source)
+        waitingFor[source] = (waitingFor[source] as number) + 1
       }
     }
     return count
@@ -86,7 +85,7 @@ export function createGraphWeigher(graph: Graph) {
     let total = 0
     for (let slot = start; slot < end; slot++) {
       const rate = rates[slot] as bigint
-      if (rate === NO_RATE) total += at(weights, slot)
+      if (rate === NO_RATE) total += weights[slot] as number
       else declared += rate
     }
     assert.ok(declared <= WEIGHT_TOTAL, `Rates must sum to at most ${WEIGHT_TOTAL}, got ${declared}.`)
@@ -94,8 +93,8 @@ export function createGraphWeigher(graph: Graph) {
     const pool = left < policy.defaultPool ? left : policy.defaultPool
     for (let slot = start; slot < end; slot++) {
       const declaredRate = rates[slot] as bigint
-      const share = total === 0 ? 0n : (pool * BigInt(at(weights, slot))) / BigInt(total)
-      const source = at(targets, slot)
+      const share = total === 0 ? 0n : (pool * BigInt(weights[slot] as number)) / BigInt(total)
+      const source = targets[slot] as number
       const flow = (inflow * (declaredRate === NO_RATE ? share : declaredRate)) / WEIGHT_TOTAL
       inflows[source] = (inflows[source] as bigint) + flow
     }
