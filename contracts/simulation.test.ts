@@ -4,12 +4,10 @@ import { BaseError, type Hash } from 'viem'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startChain, type TestChain } from '../test/kit/chain.ts'
 import { DELAY_SECONDS, type Distributor, deployDistributor, payee, type treeOf } from '../test/kit/distributor.ts'
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+import { seed } from '../test/kit/seed.ts'
 
 let chain: TestChain
 beforeAll(async () => {
-  console.log(`simulation.test.ts: SEED=${seed}`)
   chain = await startChain()
 })
 afterAll(() => chain.stop())

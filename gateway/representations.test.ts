@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { seed } from '../test/kit/seed.ts'
 import { deduplicate } from './representations.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`SEED=${seed}`)
 
 const named = (id: number) => ({ __typename: 'Account', id: `acc_${id}` })

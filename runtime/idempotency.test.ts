@@ -4,9 +4,9 @@ import type { DataSource } from 'typeorm'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
 import { effectsOf, openService } from '../test/kit/events.ts'
+import { seed } from '../test/kit/seed.ts'
 import { canonicalJson, type IdempotentRequest, once } from './idempotency.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 let database: TestDatabase
 let db: DataSource
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { seed } from '../test/kit/seed.ts'
 import { derivedId, ID_PREFIXES, type IdKind, isId, kindOfId, newId, parseRewardId, rewardId } from './ids.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const KINDS = (Object.keys(ID_PREFIXES) as IdKind[]).filter((kind) => kind !== 'Reward')
 const UUID_V7 = /^[a-z]{3}_[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { seed } from '../test/kit/seed.ts'
 import {
   CURRENCY,
   formatPicos,
@@ -13,7 +14,6 @@ import {
   WEIGHT_TOTAL,
 } from './money.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const parse = (decimal: string) => parsePicos({ decimal, currency: CURRENCY })
 
 describe('amounts', () => {

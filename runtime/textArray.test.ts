@@ -4,9 +4,9 @@ import type { DataSource } from 'typeorm'
 import { afterAll, beforeAll, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
 import { openService } from '../test/kit/events.ts'
+import { seed } from '../test/kit/seed.ts'
 import { textArray } from './textArray.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.info(`text arrays: SEED=${seed}`)
 
 let database: TestDatabase

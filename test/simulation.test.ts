@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { expect, it } from 'vitest'
+import { seed } from './kit/seed.ts'
 import { claim, deposit, grantMandate, linkWallet, record, register, run, WALLETS } from './simulation/actions.ts'
 import { createChaos } from './simulation/chaos.ts'
 import { checkAll } from './simulation/checks.ts'
@@ -7,9 +8,8 @@ import { createRandom } from './simulation/random.ts'
 import { comeToRest, endLeases, settleRequests } from './simulation/rest.ts'
 import { createWorld, type World } from './simulation/world.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const operations = Number(process.env.OPERATIONS ?? 360)
-console.info(`simulation: SEED=${seed} OPERATIONS=${operations}`)
+console.info(`OPERATIONS=${operations}`)
 
 /** How many operations are under way at a time. */
 const AT_ONCE = 6

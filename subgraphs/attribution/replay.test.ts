@@ -9,6 +9,7 @@ import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import type { PlanCompiled } from '#schema/events/plan.compiled.ts'
 import type { UsagesAttributed } from '#schema/events/usages.attributed.ts'
 import { createTestDatabase } from '../../test/kit/database.ts'
+import { seed } from '../../test/kit/seed.ts'
 import { TEST_SECRET } from '../../test/kit/subgraph.ts'
 import { createConsumers } from './consumers.ts'
 import type { Pin } from './operations/attributeUsages.ts'
@@ -16,8 +17,6 @@ import { changeLineage, changeOwner, type NewChange, replayLineageChanges } from
 import { attributionSubgraph } from './subgraph.ts'
 import { newUsage, newVersion, RULES, startAttributionForTest, type TestEvent, tell } from './testWorld.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`replay seed ${seed}`)
 const random = createRandom(seed)
 const below = (limit: number): number => Math.floor(random() * limit)
 

@@ -14,10 +14,10 @@ import {
   usagesOf,
 } from '../../test/kit/payouts.ts'
 import { creditDirectly, creditMatured } from '../../test/kit/payoutsBooks.ts'
+import { seed } from '../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../test/kit/subgraph.ts'
 import { accrueRewards } from './operations/accrueRewards.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`feeds: SEED=${seed}`)
 const random = createRandom(seed)
 

@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-
-/** Of every property in this folder: printed, so that a failure can be had again with `SEED=… npx vitest run test/abuse`. */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`abuse seed ${seed}`)
+import { seed } from '../kit/seed.ts'
 
 /** A claim about credit, of any rule that says who gets what: it throws where the rule breaks it. */
 export interface Claim<Case, Rule> {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import type { EventRow } from '../eventLog.ts'
 import { createTail } from './tail.ts'
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 
 describe('the tail of a source', () => {
   it(`answers only with the exact continuation, whatever was lost, repeated or late (seed ${seed})`, () => {

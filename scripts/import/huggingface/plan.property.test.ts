@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import type { HubItem } from './items.ts'
 import { type ImportPlan, planImport } from './plan.ts'
 import { cleanRow, type RawRow } from './rows.ts'
 import { readTags } from './tags.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`plan.property.test.ts: SEED=${seed}`)
 
 describe('a plan of any rows', () => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import { readHub } from './read.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`read.property.test.ts: SEED=${seed}`)
 
 let folder = ''

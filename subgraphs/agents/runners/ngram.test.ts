@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import { generate } from './ngram.ts'
 import { buildNgramModel, type TrainingDocument } from './ngramModel.ts'
 import { buildNgramModelInThread } from './ngramThread.ts'
 import type { RunOutput, RunRequest } from './runner.ts'
 import { MAX_CONTEXT } from './suffixes.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`ngram.test.ts: SEED=${seed}`)
 
 const request: RunRequest = { input: '', seed: 1, maxTokens: 40 }

@@ -5,11 +5,11 @@ import { createServer as createSocketServer } from 'node:net'
 import { text as readAll } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import { type OpenAiRun, runOpenAi } from './openai.ts'
 import type { RunResult } from './runner.ts'
 import { readServerSentEvents } from './serverSentEvents.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`openai.test.ts: SEED=${seed}`)
 
 interface Exchange {

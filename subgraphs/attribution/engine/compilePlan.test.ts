@@ -2,11 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { type CompiledPlan, compilePlan, type LineageVersion } from './compilePlan.ts'
 import { lineageArbitrary, policyArbitrary, versionId } from './testLineage.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`compilePlan seed ${seed}`)
 const check = <Values>(property: fc.IProperty<Values>): void => fc.assert(property, { seed, numRuns: 300 })
 
 describe('a plan', () => {

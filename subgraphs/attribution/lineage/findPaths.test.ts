@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import { findPaths } from './findPaths.ts'
 import type { EdgeRow } from './readEdges.ts'
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`paths seed ${seed}`)
 
 function edge(nr: number, derived: number, source: number): EdgeRow {
   const ends = { derivedVersionId: `v${derived}`, sourceVersionId: `v${source}` }

@@ -1,13 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { testViewer } from '../../../test/kit/subgraph.ts'
 import { newVersion, publish, startAttribution, tell } from '../testWorld.ts'
 import { readAsOf } from './readAsOf.ts'
 import { createWalker, type Walk, type WalkRequest } from './walk.ts'
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`walk seed ${seed}`)
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 beforeAll(async () => {

@@ -6,13 +6,13 @@ import { PICOS_PER_TOKEN_UNIT, UNITS_PER_PICO, UNITS_PER_TOKEN_UNIT } from '#run
 import { createPayers, type Payers } from '../../../test/kit/payers.ts'
 import { type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../../test/kit/payouts.ts'
 import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { matureHolds } from '../operations/matureHolds.ts'
 import { withdraw } from '../operations/withdraw.ts'
 import { sealEpoch } from '../settlement/sealEpoch.ts'
 import { lockClawbacks } from './recoverClawbacks.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`clawbacks: SEED=${seed}`)
 const PICOS = 10n ** 12n
 const LATER = '2999-01-01T00:00:00.000Z'

@@ -5,11 +5,11 @@ import { newId, rewardId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
 import { createPayers, type Payers } from '../../../test/kit/payers.ts'
 import { leaseOf, type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../../test/kit/payouts.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { answerLeaseRequests } from '../operations/answerLeaseRequests.ts'
 import { postRewards } from '../operations/postRewards.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`credit: SEED=${seed}`)
 const PICOS = 10n ** 12n
 const LATER = '2999-01-01T00:00:00.000Z'

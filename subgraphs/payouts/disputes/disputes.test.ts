@@ -7,12 +7,12 @@ import type { DisputeOpened } from '#schema/events/dispute.opened.ts'
 import type { DisputeResolved } from '#schema/events/dispute.resolved.ts'
 import { createPayers, type Payers } from '../../../test/kit/payers.ts'
 import { type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../../test/kit/payouts.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { eventually } from '../../../test/kit/subgraph.ts'
 import { matureHolds } from '../operations/matureHolds.ts'
 import { openDisputes } from '../operations/openDisputes.ts'
 import { resolveDisputes } from '../operations/resolveDisputes.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`disputes: SEED=${seed}`)
 const PICOS = 10n ** 12n
 const UNITS = PICOS * UNITS_PER_PICO

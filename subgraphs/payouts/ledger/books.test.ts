@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { derivedId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { type LedgerAccountRef, owned, platform } from './accounts.ts'
 import type { NewTransfer } from './lines.ts'
 import { postTransfers } from './postTransfers.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`books: SEED=${seed}`)
 
 let ledger: LedgerDatabase

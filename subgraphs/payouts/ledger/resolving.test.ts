@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { owned, platform } from './accounts.ts'
 import { expirePendings } from './expirePendings.ts'
 import type { NewTransfer, Resolution } from './lines.ts'
 import { postTransfers } from './postTransfers.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.log(`resolving: SEED=${seed}`)
 
 let ledger: LedgerDatabase

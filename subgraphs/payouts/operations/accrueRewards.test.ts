@@ -5,12 +5,12 @@ import { newId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import { type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../../test/kit/payouts.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { owned, platform } from '../ledger/accounts.ts'
 import { postAll } from '../ledger/postTransfers.ts'
 import { accrueRewards } from './accrueRewards.ts'
 import { storePlans } from './storePlans.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 console.info(`accruing: SEED=${seed}`)
 const MOMENTS = ['2999-01-01T00:00:00.000Z', '2999-01-02T00:00:00.000Z'] as const
 

@@ -11,6 +11,7 @@ import {
   startSettlementChain,
 } from '../../../test/kit/payouts.ts'
 import { creditDirectly } from '../../../test/kit/payoutsBooks.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { lockBalances } from '../ledger/accounts.ts'
 import { openChain } from '../settlement/chain.ts'
@@ -18,7 +19,6 @@ import { createSettler } from '../settlement/createSettler.ts'
 import { answerLeaseRequests } from './answerLeaseRequests.ts'
 import { withdraw } from './withdraw.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const WITHDRAW = `mutation ($input: WithdrawInput!) { withdraw(input: $input) {
   withdrawal { id amount { decimal } status account { id } } isReplay userErrors { code message path }
 } }`
@@ -251,7 +251,6 @@ describe('withdraw', () => {
   })
 
   it('never takes what is reserved, however requests interleave', async () => {
-    console.log(`seed ${seed}`)
     const request = fc.record({
       isLease: fc.boolean(),
       who: fc.integer({ min: 0, max: 1 }),

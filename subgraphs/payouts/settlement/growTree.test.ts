@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { type Address, getAddress } from 'viem'
 import { beforeAll, describe, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import { growTree, type PackedTree, rootOfTree } from './growTree.ts'
 import { documentLeaves, hashDocument, leavesDocument } from './leavesDocument.ts'
 import { buildTree, proofFrom, type SettlementLeaf, verifyProof } from './merkle.ts'
 import { findLeaf, leafAt, packLeaves } from './packedLeaves.ts'
 import { growOffThread } from './treeWork.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 beforeAll(() => console.log(`growTree.test.ts: SEED=${seed}`))
 
 const domain = { chainId: 31337, distributor: `0x${'d1'.repeat(20)}`, token: `0x${'70'.repeat(20)}` } as const

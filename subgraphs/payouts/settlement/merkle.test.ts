@@ -3,9 +3,9 @@ import { StandardMerkleTree } from '@openzeppelin/merkle-tree'
 import fc from 'fast-check'
 import type { Address } from 'viem'
 import { beforeAll, describe, it } from 'vitest'
+import { seed } from '../../../test/kit/seed.ts'
 import { buildTree, createRootStream, type SettlementLeaf, verifyProof } from './merkle.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 beforeAll(() => console.log(`merkle.test.ts: SEED=${seed}`))
 
 const LEAF_TYPES = ['uint256', 'address', 'address', 'address', 'uint256']

@@ -5,11 +5,11 @@ import { newId } from '#runtime/ids.ts'
 import { UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
 import { type PayoutsUnderTest, startPayouts } from '../../../test/kit/payouts.ts'
 import { creditDirectly, creditMatured } from '../../../test/kit/payoutsBooks.ts'
+import { seed } from '../../../test/kit/seed.ts'
 import { eventually } from '../../../test/kit/subgraph.ts'
 import { withdraw } from '../operations/withdraw.ts'
 import { type SealedEpoch, sealEpoch } from './sealEpoch.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 beforeAll(() => console.log(`minimumPayout.test.ts: SEED=${seed}`))
 
 const MINIMUM = 100n

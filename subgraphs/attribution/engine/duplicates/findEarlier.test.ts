@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seed } from '../../../../test/kit/seed.ts'
 import { BOILERPLATE } from '../provenance/boilerplate.ts'
 import { createTextIndex } from '../textIndex.ts'
 import { suffixArray } from '../trace/suffixArray.ts'
 import { bandsOf } from './minHash.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`findEarlier seed ${seed}`)
 const check = <Values>(property: fc.IProperty<Values>, numRuns = 100): void => fc.assert(property, { seed, numRuns })
 
 /** What each text is found to resemble, in the order of registration. */

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seed } from '../../../../test/kit/seed.ts'
 import { type KnnShapleyInput, knnShapley, type LabelledPoints, VALUE_ONE } from './knnShapley.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`knnShapley seed ${seed}`)
 const check = <Values>(property: fc.IProperty<Values>, numRuns = 200): void => fc.assert(property, { seed, numRuns })
 
 describe('the value of training points', () => {

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seed } from '../../../../test/kit/seed.ts'
 import { createTextIndex } from '../textIndex.ts'
 import { suffixArray } from '../trace/suffixArray.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`provenance seed ${seed}`)
 const check = <Values>(property: fc.IProperty<Values>, numRuns = 200): void => fc.assert(property, { seed, numRuns })
 
 interface Work {

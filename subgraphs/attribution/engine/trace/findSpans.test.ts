@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seed } from '../../../../test/kit/seed.ts'
 import { createTextIndex } from '../textIndex.ts'
 import { suffixArray } from './suffixArray.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`findSpans seed ${seed}`)
 const K = 6
 
 /** Few words, so that there is much to find. */

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { seed } from '../../../../test/kit/seed.ts'
 import { suffixArray } from './suffixArray.ts'
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`suffixArray seed ${seed}`)
 
 it('puts every suffix in its place, also of texts that repeat themselves', () => {
   const text = fc.oneof(

@@ -2,14 +2,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
+import { seed } from '../../../../test/kit/seed.ts'
 import { compilePlan, type LineageVersion } from '../../engine/compilePlan.ts'
 import { createGraph } from './createGraph.ts'
 import { createGraphWalker } from './createGraphWalker.ts'
 import { createGraphWeigher } from './createGraphWeigher.ts'
 import { createEdgeList, NO_RATE } from './edgeList.ts'
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`lineage graph seed ${seed}`)
 
 type Link = { readonly source: number; readonly rate: bigint | null; readonly weight: number | null }
 

@@ -2,14 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
+import { seed } from '../../../../test/kit/seed.ts'
 import { testViewer } from '../../../../test/kit/subgraph.ts'
 import { changeLineage } from '../../operations/changeLineage.ts'
 import { newVersion, startAttribution, tell } from '../../testWorld.ts'
 import { createWalker, type Walk, type WalkRequest } from '../walk.ts'
 import { createLineageIndex, type LineageIndex } from './createLineageIndex.ts'
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-console.info(`lineage index seed ${seed}`)
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 let lineage: LineageIndex
