@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { derivedId } from '#runtime/ids.ts'
-import { WEIGHT_TOTAL } from '#runtime/money.ts'
-import { type LineageVersion, type Payee, shareAmong } from '../compilePlan.ts'
+import type { LineageVersion, Payee } from '../compilePlan.ts'
+import { createPayees } from '../payees.ts'
 import type { Measurement } from './measureText.ts'
 import type { MethodId } from './methods.ts'
 
@@ -55,15 +55,7 @@ export function measurePlan({
   readonly measurement: Pick<Measurement, 'kgrams' | 'credited' | 'boilerplate' | 'retracted' | 'unmatched'>
   readonly documents: ReadonlyMap<string, CreditedDocument>
 }): MeasuredPlan {
-  const accounts = new Map<string, bigint>()
-  const pay = (contributors: LineageVersion['contributors'], amount: bigint): bigint => {
-    let left = amount
-    for (const [accountId, share] of shareAmong(contributors, amount)) {
-      accounts.set(accountId, (accounts.get(accountId) ?? 0n) + share)
-      left -= share
-    }
-    return left
-  }
+  const { pay, close } = createPayees()
   let pool = 0n
   let remainder = 0n
   for (const { isDataset, kept, contributors } of base.versions) {
@@ -79,16 +71,7 @@ export function measurePlan({
     if (!document.isHeld) unattributed -= share - pay(document.contributors, share)
     return { documentId, kgrams, share, isHeld: document.isHeld }
   })
-  const payees: Payee[] = [
-    { kind: 'FEE' as const, accountId: null, weight: base.fee },
-    ...[...accounts]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([accountId, weight]) => ({ kind: 'ACCOUNT' as const, accountId, weight })),
-    { kind: 'UNATTRIBUTED' as const, accountId: null, weight: unattributed },
-    { kind: 'REMAINDER' as const, accountId: null, weight: remainder },
-  ].filter(({ weight }) => weight > 0n)
-  const total = payees.reduce((sum, { weight }) => sum + weight, 0n)
-  assert.equal(total, WEIGHT_TOTAL, `The measured plan of ${base.id} must sum to the whole.`)
+  const payees = close({ planId: base.id, fee: base.fee, unattributed, remainder })
   const vector = credited.map(({ documentId, kgrams, isHeld }) => [documentId, kgrams, isHeld])
   const { kgrams, boilerplate, retracted, unmatched } = measurement
   const id = derivedId('Plan', base.id, method, JSON.stringify([vector, kgrams, boilerplate, retracted, unmatched]))

@@ -12,15 +12,34 @@ export const METHODS = {
     tokeniser: 1,
     boilerplate: 1,
   },
+  /** By itself it measures a part of a blend only: it does not resist copies. */
+  'influence/1': {
+    kind: 'INFLUENCE',
+    version: 1,
+    /** How many of the nearest documents an output is taken to follow. */
+    neighbours: 5,
+    /** What is less close to the output is about something else. */
+    cosineMinPercent: 50,
+  },
+  /** Parts by several methods, as an agent's credit policy says. */
+  'blend/1': { kind: 'BLEND', version: 1 },
 } as const satisfies Record<string, Method>
 
 export type MethodId = keyof typeof METHODS
 
 export const DECLARED: MethodId = 'declared/1'
 export const PROVENANCE: MethodId = 'provenance/1'
+export const INFLUENCE: MethodId = 'influence/1'
+export const BLEND: MethodId = 'blend/1'
 
 type Method =
-  | { readonly kind: 'DECLARED'; readonly version: number }
+  | { readonly kind: 'DECLARED' | 'BLEND'; readonly version: number }
+  | {
+      readonly kind: 'INFLUENCE'
+      readonly version: number
+      readonly neighbours: number
+      readonly cosineMinPercent: number
+    }
   | {
       readonly kind: 'PROVENANCE'
       readonly version: number

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+
+/** An embedding as a client sends it. Only its direction counts. */
+export interface EmbeddingInput {
+  /** Which program made it: only vectors of one model can be compared. */
+  readonly model: string
+  readonly vector: readonly number[]
+}
+
+/** A direction in whole numbers: what is compared is the same on every machine and in every replay. */
+export interface Embedding {
+  readonly model: string
+  readonly direction: Int16Array
+}
+
+/** The length of a direction, but for rounding. */
+export const DIRECTION_UNIT = 32_767
+export const DIMENSION_MAX = 2_048
+export const MODEL_LENGTH_MAX = 100
+/** What one request may hold of embeddings: some 5 MB of JSON. */
+export const NUMBERS_MAX = 400_000
+
+/** Checks what a client sent, and keeps its direction: each coordinate of the unit vector in 32,767ths. */
+export function readEmbedding({
+  model,
+  vector,
+}: EmbeddingInput): { readonly embedding: Embedding } | { readonly problem: string } {
+  if (model.trim() === '' || model.length > MODEL_LENGTH_MAX || model.includes('\0'))
+    return {
+      problem: `Expected a model's name of 1 to ${MODEL_LENGTH_MAX} characters, got "${model.slice(0, 60).replaceAll('\0', '')}".`,
+    }
+  const direction = toDirection(vector)
+  return 'problem' in direction ? direction : { embedding: { model, direction: direction.direction } }
+}
+
+export function toDirection(
+  vector: readonly number[],
+): { readonly direction: Int16Array } | { readonly problem: string } {
+  if (vector.length < 1 || vector.length > DIMENSION_MAX)
+    return { problem: `Expected 1 to ${DIMENSION_MAX} numbers, got ${vector.length}.` }
+  // Scaled by the largest first: squares of big numbers must not overflow, nor those of small ones vanish.
+  let largest = 0
+  for (const number of vector) {
+    if (!Number.isFinite(number)) return { problem: `Expected finite numbers, got ${number}.` }
+    largest = Math.max(largest, Math.abs(number))
+  }
+  if (largest === 0) return { problem: 'Expected a direction, got zeros only.' }
+  let squares = 0
+  for (const number of vector) squares += (number / largest) ** 2
+  const length = Math.sqrt(squares)
+  return { direction: Int16Array.from(vector, (number) => Math.round((number / largest / length) * DIRECTION_UNIT)) }
+}
+
+/** Two bytes a coordinate, the lower one first. */
+export function packDirection(direction: Int16Array): Buffer {
+  const bytes = Buffer.alloc(direction.length * 2)
+  for (const [index, coordinate] of direction.entries()) bytes.writeInt16LE(coordinate, index * 2)
+  return bytes
+}
+
+export function unpackDirection(bytes: Buffer): Int16Array {
+  return Int16Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(index * 2))
+}
+
+/** SHA-256 in hex, of the model and the direction: what an event says of an embedding that it does not hold. */
+export function hashEmbedding({ model, direction }: Embedding): string {
+  return createHash('sha256').update(`${model}\0`).update(packDirection(direction)).digest('hex')
+}
