@@ -13,6 +13,10 @@ export interface UsageRecorded {
   /** Of a run whose output is to be measured: its text is read from agents, and checked against the hash (SHA-256, hex). */
   readonly runId?: string
   readonly outputHash?: string
+  /** The credit policy of its agent that was in force; left out where the agent's version says how it is split. */
+  readonly creditPolicyVersion?: number
+  /** Of an output whose embedding was reported: it is read from agents, and checked against the hash (SHA-256, hex). */
+  readonly embeddingHash?: string
 }
 
 declare module '#runtime/outbox/event.ts' {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AgentParent, AgentVersionParent, RunParent, RunSourceParent, UsageParent, MandateParent, TermsParent, ContributorShareParent, DerivationParent, ModelVersionParent, DatasetVersionParent } from './mappers.ts';
+import type { AgentParent, AgentVersionParent, RunParent, RunSourceParent, UsageParent, MandateParent, TermsParent, ContributorShareParent, DerivationParent, ModelVersionParent, DatasetVersionParent, CreditPolicyParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -28,6 +28,8 @@ export type Agent = Asset & Node & {
   readonly __typename?: 'Agent';
   /** When it was registered. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** How its usage is split from now on. */
+  readonly creditPolicy: CreditPolicy;
   /** What it is, in its owner's words. */
   readonly description: Maybe<Scalars['String']['output']>;
   /** Starts with `agt_`. */
@@ -81,7 +83,7 @@ export type AgentVersion = Node & Version & {
   readonly agent: Agent;
   /** Who made it, and in which proportion. */
   readonly contributors: ReadonlyArray<ContributorShare>;
-  /** How its usage is split. */
+  /** How its usage is split where its agent has set no credit policy since. */
   readonly creditMethod: CreditMethod;
   /** What it was made from. */
   readonly derivations: ReadonlyArray<Derivation>;
@@ -109,6 +111,17 @@ export type Asset = {
   readonly owner: Maybe<Account>;
 };
 
+/** What a credit policy can be made of. */
+export const BlendMethod = {
+  /** By the shares and rates that were declared. */
+  Declared: 'DECLARED',
+  /** By the documents' influence on an output: how close their embeddings are to its, or scores that the agent's owner imported. Not proof against copies under many names, and so at most 2,000 of 10,000. */
+  Influence: 'INFLUENCE',
+  /** By who first registered the words that an output is made of. */
+  Provenance: 'PROVENANCE'
+} as const;
+
+export type BlendMethod = typeof BlendMethod[keyof typeof BlendMethod];
 /** A contributor, from a client. */
 export type ContributorInput = {
   /** Who. */
@@ -135,6 +148,34 @@ export const CreditMethod = {
 } as const;
 
 export type CreditMethod = typeof CreditMethod[keyof typeof CreditMethod];
+/** How an agent's usage is split: one method, or a blend of several. A version never changes; usage is split by the one in force when it was recorded. */
+export type CreditPolicy = {
+  readonly __typename?: 'CreditPolicy';
+  /** Its parts; their weights sum to 10,000. */
+  readonly parts: ReadonlyArray<CreditPolicyPart>;
+  /** When it came into force. */
+  readonly setAt: Scalars['DateTime']['output'];
+  /** Counted from 1, which every agent registers with. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** One method's part in a credit policy. */
+export type CreditPolicyPart = {
+  readonly __typename?: 'CreditPolicyPart';
+  /** Which method. */
+  readonly method: BlendMethod;
+  /** Its weight, of 10,000. */
+  readonly weight: Scalars['Int']['output'];
+};
+
+/** One method's part in a credit policy, from a client. */
+export type CreditPolicyPartInput = {
+  /** Which method. */
+  readonly method: BlendMethod;
+  /** A whole number above 0; all together are 10,000, and influence at most 2,000. */
+  readonly weight: Scalars['Int']['input'];
+};
+
 /** Another subgraph's version. */
 export type DatasetVersion = Node & Version & {
   readonly __typename?: 'DatasetVersion';
@@ -195,6 +236,25 @@ export type Document = {
   readonly __typename?: 'Document';
   /** Starts with `doc_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** An output's embedding. */
+export type Embedding = {
+  readonly __typename?: 'Embedding';
+  /** How many coordinates it has. */
+  readonly dimension: Scalars['Int']['output'];
+  /** Its direction: the unit vector's coordinates in 32,767ths, as 16-bit integers, little-endian, in base64. */
+  readonly direction: Scalars['String']['output'];
+  /** Which program made it. */
+  readonly model: Scalars['String']['output'];
+};
+
+/** A text's embedding, from a client. Only its direction counts. */
+export type EmbeddingInput = {
+  /** Which program made it, such as `all-MiniLM-L6-v2`: vectors of one model are compared. 1 to 100 characters. */
+  readonly model: Scalars['String']['input'];
+  /** 1 to 2,048 finite numbers, not all zero. */
+  readonly vector: ReadonlyArray<Scalars['Float']['input']>;
 };
 
 /** What a derivation rests on. */
@@ -345,6 +405,8 @@ export type Mutation = {
   readonly registerAgent: RegisterAgentPayload;
   /** Runs an agent and answers at once; charges the viewer the agent's price, and nothing where the run fails: the same key then tries again. Needs PAY. */
   readonly runAgent: RunAgentPayload;
+  /** Changes how an agent's later usage is split; what was recorded before keeps its split. For the agent's owner. Needs WRITE. */
+  readonly setCreditPolicy: SetCreditPolicyPayload;
 };
 
 
@@ -369,6 +431,12 @@ export type MutationRegisterAgentArgs = {
 /** Changes. */
 export type MutationRunAgentArgs = {
   input: RunAgentInput;
+};
+
+
+/** Changes. */
+export type MutationSetCreditPolicyArgs = {
+  input: SetCreditPolicyInput;
 };
 
 /** Whatever has an id that can be looked up again with `node(id:)`. */
@@ -488,6 +556,8 @@ export const RecordUsageErrorCode = {
   InsufficientBalance: 'INSUFFICIENT_BALANCE',
   /** Not a plain amount above zero. */
   InvalidAmount: 'INVALID_AMOUNT',
+  /** Not an embedding, or more than 400,000 numbers in all. */
+  InvalidEmbedding: 'INVALID_EMBEDDING',
   /** The key is empty or too long. */
   InvalidIdempotencyKey: 'INVALID_IDEMPOTENCY_KEY',
   /** Before 1970, or more than five minutes in the future. */
@@ -566,7 +636,7 @@ export type RegisterAgentErrorCode = typeof RegisterAgentErrorCode[keyof typeof 
 export type RegisterAgentInput = {
   /** Who made it; the owner alone where left out. */
   readonly contributors?: InputMaybe<ReadonlyArray<ContributorInput>>;
-  /** How its usage is split. Fixed with the version. */
+  /** How its usage is split, until a credit policy is set. */
   readonly creditMethod: CreditMethod;
   /** At most 5,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
@@ -746,6 +816,47 @@ export const Runner = {
 } as const;
 
 export type Runner = typeof Runner[keyof typeof Runner];
+/** Why `setCreditPolicy` was refused. */
+export type SetCreditPolicyError = UserError & {
+  readonly __typename?: 'SetCreditPolicyError';
+  /** For programs. */
+  readonly code: SetCreditPolicyErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `setCreditPolicy`. */
+export const SetCreditPolicyErrorCode = {
+  /** No such agent. */
+  AgentNotFound: 'AGENT_NOT_FOUND',
+  /** Influence is more than 2,000 of 10,000. */
+  InfluenceAboveMax: 'INFLUENCE_ABOVE_MAX',
+  /** No part, a method twice, a weight that is not above 0, or weights that do not sum to 10,000. */
+  InvalidParts: 'INVALID_PARTS',
+  /** The agent is another account's. */
+  NotOwner: 'NOT_OWNER'
+} as const;
+
+export type SetCreditPolicyErrorCode = typeof SetCreditPolicyErrorCode[keyof typeof SetCreditPolicyErrorCode];
+/** What `setCreditPolicy` takes. */
+export type SetCreditPolicyInput = {
+  /** Whose. */
+  readonly agentId: Scalars['ID']['input'];
+  /** One to three parts, each method once. */
+  readonly parts: ReadonlyArray<CreditPolicyPartInput>;
+};
+
+/** What `setCreditPolicy` answers. */
+export type SetCreditPolicyPayload = {
+  readonly __typename?: 'SetCreditPolicyPayload';
+  /** The policy in force. The same version where it says the same as before. */
+  readonly creditPolicy: Maybe<CreditPolicy>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<SetCreditPolicyError>;
+};
+
 /** What a version's owner demands of its derivatives. */
 export type Terms = {
   readonly __typename?: 'Terms';
@@ -780,6 +891,8 @@ export type Usage = Node & {
   readonly agentVersion: Maybe<AgentVersion>;
   /** How much. */
   readonly amount: Money;
+  /** Where its output stands among the documents' embeddings, as it was reported; null where it was not. */
+  readonly embedding: Maybe<Embedding>;
   /** Starts with `usg_`. */
   readonly id: Scalars['ID']['output'];
   /** When it happened, as the client says. */
@@ -820,6 +933,8 @@ export type UsageInput = {
   readonly agentId: Scalars['ID']['input'];
   /** How much it costs. */
   readonly amount: MoneyInput;
+  /** The output's embedding, where the agent's credit policy has a part for influence. The output itself is not sent. */
+  readonly embedding?: InputMaybe<EmbeddingInput>;
   /** Names this usage: the same key with the same content again changes nothing. 1 to 255 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Under which mandate; left out: the viewer pays. */
@@ -998,6 +1113,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordUsageError & { __typename: 'RecordUsageError' } )
     | ( RegisterAgentError & { __typename: 'RegisterAgentError' } )
     | ( RunAgentError & { __typename: 'RunAgentError' } )
+    | ( SetCreditPolicyError & { __typename: 'SetCreditPolicyError' } )
   ;
   Version:
     | ( AgentVersionParent & { __typename: 'AgentVersion' } )
@@ -1018,15 +1134,22 @@ export type ResolversTypes = {
   AgentFilter: AgentFilter;
   AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
   Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
+  BlendMethod: BlendMethod;
   ContributorInput: ContributorInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ContributorShare: ResolverTypeWrapper<ContributorShareParent>;
   CreditMethod: CreditMethod;
+  CreditPolicy: ResolverTypeWrapper<CreditPolicyParent>;
+  CreditPolicyPart: ResolverTypeWrapper<CreditPolicyPart>;
+  CreditPolicyPartInput: CreditPolicyPartInput;
   DatasetVersion: ResolverTypeWrapper<DatasetVersionParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Derivation: ResolverTypeWrapper<DerivationParent>;
   DerivationKind: DerivationKind;
   Document: ResolverTypeWrapper<Document>;
+  Embedding: ResolverTypeWrapper<Embedding>;
+  EmbeddingInput: EmbeddingInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Evidence: Evidence;
   GrantMandateError: ResolverTypeWrapper<GrantMandateError>;
   GrantMandateErrorCode: GrantMandateErrorCode;
@@ -1061,6 +1184,10 @@ export type ResolversTypes = {
   RunSource: ResolverTypeWrapper<RunSourceParent>;
   RunStatus: RunStatus;
   Runner: Runner;
+  SetCreditPolicyError: ResolverTypeWrapper<SetCreditPolicyError>;
+  SetCreditPolicyErrorCode: SetCreditPolicyErrorCode;
+  SetCreditPolicyInput: SetCreditPolicyInput;
+  SetCreditPolicyPayload: ResolverTypeWrapper<Omit<SetCreditPolicyPayload, 'creditPolicy'> & { creditPolicy?: Maybe<ResolversTypes['CreditPolicy']> }>;
   Terms: ResolverTypeWrapper<TermsParent>;
   TermsInput: TermsInput;
   Usage: ResolverTypeWrapper<UsageParent>;
@@ -1088,10 +1215,16 @@ export type ResolversParentTypes = {
   ContributorInput: ContributorInput;
   Int: Scalars['Int']['output'];
   ContributorShare: ContributorShareParent;
+  CreditPolicy: CreditPolicyParent;
+  CreditPolicyPart: CreditPolicyPart;
+  CreditPolicyPartInput: CreditPolicyPartInput;
   DatasetVersion: DatasetVersionParent;
   DateTime: Scalars['DateTime']['output'];
   Derivation: DerivationParent;
   Document: Document;
+  Embedding: Embedding;
+  EmbeddingInput: EmbeddingInput;
+  Float: Scalars['Float']['output'];
   GrantMandateError: GrantMandateError;
   GrantMandateInput: GrantMandateInput;
   GrantMandatePayload: Omit<GrantMandatePayload, 'mandate'> & { mandate?: Maybe<ResolversParentTypes['Mandate']> };
@@ -1119,6 +1252,9 @@ export type ResolversParentTypes = {
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunSource: RunSourceParent;
+  SetCreditPolicyError: SetCreditPolicyError;
+  SetCreditPolicyInput: SetCreditPolicyInput;
+  SetCreditPolicyPayload: Omit<SetCreditPolicyPayload, 'creditPolicy'> & { creditPolicy?: Maybe<ResolversParentTypes['CreditPolicy']> };
   Terms: TermsParent;
   TermsInput: TermsInput;
   Usage: UsageParent;
@@ -1137,6 +1273,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
 export type AgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  creditPolicy?: Resolver<ResolversTypes['CreditPolicy'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['AgentVersion']>, ParentType, ContextType>;
@@ -1181,6 +1318,17 @@ export type ContributorShareResolvers<ContextType = Context, ParentType extends 
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CreditPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditPolicy'] = ResolversParentTypes['CreditPolicy']> = {
+  parts?: Resolver<ReadonlyArray<ResolversTypes['CreditPolicyPart']>, ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CreditPolicyPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditPolicyPart'] = ResolversParentTypes['CreditPolicyPart']> = {
+  method?: Resolver<ResolversTypes['BlendMethod'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type DatasetVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetVersion'] = ResolversParentTypes['DatasetVersion']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1201,6 +1349,12 @@ export type DerivationResolvers<ContextType = Context, ParentType extends Resolv
 
 export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type EmbeddingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Embedding'] = ResolversParentTypes['Embedding']> = {
+  dimension?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type GrantMandateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantMandateError'] = ResolversParentTypes['GrantMandateError']> = {
@@ -1255,6 +1409,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   registerAgent?: Resolver<ResolversTypes['RegisterAgentPayload'], ParentType, ContextType, RequireFields<MutationRegisterAgentArgs, 'input'>>;
   runAgent?: Resolver<ResolversTypes['RunAgentPayload'], ParentType, ContextType, RequireFields<MutationRunAgentArgs, 'input'>>;
+  setCreditPolicy?: Resolver<ResolversTypes['SetCreditPolicyPayload'], ParentType, ContextType, RequireFields<MutationSetCreditPolicyArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1350,6 +1505,18 @@ export type RunSourceResolvers<ContextType = Context, ParentType extends Resolve
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SetCreditPolicyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditPolicyError'] = ResolversParentTypes['SetCreditPolicyError']> = {
+  code?: Resolver<ResolversTypes['SetCreditPolicyErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetCreditPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCreditPolicyPayload'] = ResolversParentTypes['SetCreditPolicyPayload']> = {
+  creditPolicy?: Resolver<Maybe<ResolversTypes['CreditPolicy']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['SetCreditPolicyError']>, ParentType, ContextType>;
+};
+
 export type TermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Terms'] = ResolversParentTypes['Terms']> = {
   commercialUse?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   derivativesAllowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1362,6 +1529,7 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   agentVersion?: Resolver<Maybe<ResolversTypes['AgentVersion']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  embedding?: Resolver<Maybe<ResolversTypes['Embedding']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   payer?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
@@ -1390,7 +1558,7 @@ export type UsageResultResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'GrantMandateError' | 'RecordUsageError' | 'RegisterAgentError' | 'RunAgentError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'GrantMandateError' | 'RecordUsageError' | 'RegisterAgentError' | 'RunAgentError' | 'SetCreditPolicyError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -1405,10 +1573,13 @@ export type Resolvers<ContextType = Context> = {
   AgentVersion?: AgentVersionResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   ContributorShare?: ContributorShareResolvers<ContextType>;
+  CreditPolicy?: CreditPolicyResolvers<ContextType>;
+  CreditPolicyPart?: CreditPolicyPartResolvers<ContextType>;
   DatasetVersion?: DatasetVersionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Derivation?: DerivationResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
+  Embedding?: EmbeddingResolvers<ContextType>;
   GrantMandateError?: GrantMandateErrorResolvers<ContextType>;
   GrantMandatePayload?: GrantMandatePayloadResolvers<ContextType>;
   Mandate?: MandateResolvers<ContextType>;
@@ -1430,6 +1601,8 @@ export type Resolvers<ContextType = Context> = {
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunSource?: RunSourceResolvers<ContextType>;
+  SetCreditPolicyError?: SetCreditPolicyErrorResolvers<ContextType>;
+  SetCreditPolicyPayload?: SetCreditPolicyPayloadResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
   UsageConnection?: UsageConnectionResolvers<ContextType>;

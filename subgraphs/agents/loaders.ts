@@ -7,6 +7,7 @@ import { type AgentVersion, AgentVersionEntity } from './entities/AgentVersion.t
 import { type Mandate, MandateEntity } from './entities/Mandate.ts'
 import { type Run, RunEntity } from './entities/Run.ts'
 import { type Usage, UsageEntity } from './entities/Usage.ts'
+import { type CreditPolicy, readCreditPolicies } from './operations/readCreditPolicies.ts'
 
 /** One set per request and viewer: what the viewer may not read is null, as what does not exist. */
 export interface Loaders {
@@ -16,6 +17,10 @@ export interface Loaders {
   readonly latestVersion: DataLoader<string, AgentVersion | null>
   readonly run: DataLoader<string, Run | null>
   readonly usage: DataLoader<string, Usage | null>
+  /** Of usages that the viewer may read: what was reported of their outputs. */
+  readonly usageEmbedding: DataLoader<string, UsageEmbedding | null>
+  /** By agent, what is in force. */
+  readonly creditPolicy: DataLoader<string, CreditPolicy | null>
   readonly mandate: DataLoader<string, Mandate | null>
   /** By a dataset version's id: whether the viewer may know of it; null where the replica does not have it yet. */
   readonly mayNameSource: DataLoader<string, boolean | null>
@@ -42,7 +47,24 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, caller: Cal
       const runs = await db.manager.findBy(RunEntity, { id: In(ids) })
       return isAttribution(viewer, caller) ? runs : runs.filter(isParty)
     }),
-    usage: byId(async (ids) => (await db.manager.findBy(UsageEntity, { id: In(ids) })).filter(isParty)),
+    usage: byId(async (ids) => {
+      const usages = await db.manager.findBy(UsageEntity, { id: In(ids) })
+      return isAttribution(viewer, caller) ? usages : usages.filter(isParty)
+    }),
+    usageEmbedding: new DataLoader(async (usageIds) => {
+      const rows: { usage_id: string; model: string; direction: Buffer }[] = await db.query(
+        `select usage_id, model, direction from usage_embeddings where usage_id = any($1)`,
+        [usageIds],
+      )
+      const found = new Map(
+        rows.map(({ usage_id, model, direction }) => [usage_id, toUsageEmbedding(model, direction)]),
+      )
+      return usageIds.map((id) => found.get(id) ?? null)
+    }),
+    creditPolicy: new DataLoader(async (agentIds) => {
+      const found = await readCreditPolicies(db, agentIds)
+      return agentIds.map((id) => found.get(id) ?? null)
+    }),
     mandate: byId(async (ids) => (await db.manager.findBy(MandateEntity, { id: In(ids) })).filter(isParty)),
     mayNameSource: new DataLoader(async (versionIds) => {
       const rows: { version_id: string; may_name: boolean }[] = await db.query(
@@ -65,6 +87,16 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, caller: Cal
       return documentIds.map((id) => readable.has(id))
     }),
   }
+}
+
+export interface UsageEmbedding {
+  readonly model: string
+  readonly dimension: number
+  readonly direction: string
+}
+
+function toUsageEmbedding(model: string, direction: Buffer): UsageEmbedding {
+  return { model, dimension: direction.length / 2, direction: direction.toString('base64') }
 }
 
 /** Attribution, asking for itself: it measures outputs, and shows them to nobody. */

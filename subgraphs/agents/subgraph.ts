@@ -15,6 +15,7 @@ import { createLoaders, type Loaders } from './loaders.ts'
 import { CreateAgents1760000001000 } from './migrations/0001_create_agents.ts'
 import { AddLeaseCredit1760000002000 } from './migrations/0002_add_lease_credit.ts'
 import { AddCreditMethod1760000004000 } from './migrations/0004_add_credit_method.ts'
+import { AddCreditPolicies1760000005000 } from './migrations/0005_add_credit_policies.ts'
 import { Agent } from './resolvers/Agent.ts'
 import { AgentVersion, ContributorShare, Derivation, Terms } from './resolvers/AgentVersion.ts'
 import { Mandate } from './resolvers/Mandate.ts'
@@ -53,6 +54,7 @@ export function agentsSubgraph({ allowPrivateEndpoints }: AgentsConfig): Subgrap
       CreateAgents1760000001000,
       AddLeaseCredit1760000002000,
       AddCreditMethod1760000004000,
+      AddCreditPolicies1760000005000,
       policyMigration('agents', 10),
     ],
     createLoaders,

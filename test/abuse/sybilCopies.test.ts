@@ -30,14 +30,9 @@ const aCrowdHasWhatOneHas = {
  * the axioms, and so pays for copies. It is measured here as one of the naive rules, and must never decide alone.
  */
 const byShapley: TextRule = (works) => {
-  const point = {
-    dimension: 1,
-    vectors: Float32Array.from(works.map(() => 0)),
-    labels: Int32Array.from(works.map(() => 1)),
-  }
-  const test = { dimension: 1, vectors: Float32Array.of(0), labels: Int32Array.of(1) }
   const credits = new Map<string, bigint>()
-  for (const [nr, value] of knnShapley({ training: point, test, neighbours: 1 }).entries()) {
+  const gains = works.map(() => 1n)
+  for (const [nr, value] of knnShapley(gains, 1).entries()) {
     const by = works[nr]?.by ?? ''
     credits.set(by, (credits.get(by) ?? 0n) + (value * WEIGHT_TOTAL) / VALUE_ONE)
   }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
+import { type Embedding, NUMBERS_MAX } from '#runtime/embedding.ts'
 import { newId } from '#runtime/ids.ts'
 import { PICOS_MAX } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
@@ -43,6 +44,12 @@ export async function recordUsage(
 ): Promise<{ readonly results: readonly UsageOutcome[] } | Refused<RecordUsageErrorCode>> {
   if (lines.length < 1 || lines.length > LINES_MAX)
     return refuse('TOO_MANY', `Expected 1 to ${LINES_MAX} usages, got ${lines.length}.`, ['input', 'usages'])
+  const numbers = lines.reduce((sum, { embedding }) => sum + (embedding?.vector.length ?? 0), 0)
+  if (numbers > NUMBERS_MAX)
+    return refuse('INVALID_EMBEDDING', `Expected at most ${NUMBERS_MAX} numbers in all embeddings, got ${numbers}.`, [
+      'input',
+      'usages',
+    ])
   const read = lines.map((line, index) => readLine(line, index, now))
   const unpayable = new Map<string, Refusal<RecordUsageErrorCode>>()
   for (let round = 1; ; round++) {
@@ -131,11 +138,17 @@ async function settle(tx: Transaction, { viewer, lines, unpayable, isFinal, now 
   if (unasked.size > 0 && !isFinal) throw new Unpaid(unasked)
   await spendPurses(tx, purses)
   await saveMandates(tx, mandates)
+  const recorded = outcomes.map(({ usage, isReplay }) => (isReplay ? null : usage))
   await insertUsages(
     tx,
-    outcomes.flatMap(({ usage, isReplay }) => (usage === null || isReplay ? [] : [usage])),
+    recorded.filter((usage) => usage !== null),
+    { embeddings: new Map(recorded.flatMap((usage, nr) => embeddingOf(usage, lines[nr]))) },
   )
   return outcomes
+}
+
+function embeddingOf(usage: Usage | null, line: Line | undefined): [string, Embedding][] {
+  return usage === null || !line?.embedding ? [] : [[usage.id, line.embedding]]
 }
 
 interface Charging {

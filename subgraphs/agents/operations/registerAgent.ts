@@ -24,14 +24,9 @@ import type { AgentVersion } from '../entities/AgentVersion.ts'
 import type { CreditMethod, RegisterAgentErrorCode } from '../generated.ts'
 import { checkRunner, type RunnerInput } from '../runners/checkRunner.ts'
 import { sealKey } from '../sealedKey.ts'
+import { METHOD_IDS } from './methodIds.ts'
 
 const SOURCES_MAX = 1000
-/** What a version that is registered today is split by: attribution knows what each one means. */
-const METHOD_IDS = { DECLARED: 'declared/1', PROVENANCE: 'provenance/1' } as const satisfies Record<
-  CreditMethod,
-  string
->
-
 export interface AgentRequest extends RunnerInput {
   readonly name: string
   readonly description?: string | null

@@ -79,11 +79,11 @@ export async function completeRun(db: DataSource, run: Run, output: RunOutput, n
     const usageId = run.leaseId === null ? null : newId('Usage')
     // Postgres stores no NUL in a text, and an endpoint may send one.
     const text = output.output.replaceAll('\0', '\ufffd')
-    const [[completed]]: [CompletedRun[], number] = await tx.query(
+    const [[completed]]: [{ id: string }[], number] = await tx.query(
       `update runs set status = 'COMPLETED', output = $3, sources = $4, input_tokens = $5, output_tokens = $6,
          usage_id = $7, finished_at = $8
        where id = $1 and attempt = $2 and status = 'RUNNING'
-       returning (select credit_method from versions where versions.id = agent_version_id) as credit_method`,
+       returning id`,
       [
         run.id,
         run.attempt,
@@ -98,16 +98,11 @@ export async function completeRun(db: DataSource, run: Run, output: RunOutput, n
     if (completed === undefined) return null
     if (run.leaseId !== null && usageId !== null) {
       await spendHeld(tx, run.leaseId, run.pricePicos)
-      const isMeasured = completed.credit_method !== 'DECLARED'
       const hash = createHash('sha256').update(text).digest('hex')
-      await insertUsages(tx, [usageOf(run, usageId, now)], new Map(isMeasured ? [[usageId, hash]] : []))
+      await insertUsages(tx, [usageOf(run, usageId, now)], { outputHashes: new Map([[usageId, hash]]) })
     }
     return tx.findOneByOrFail(RunEntity, { id: run.id })
   })
-}
-
-interface CompletedRun {
-  readonly credit_method: string
 }
 
 /** Ends an attempt without an answer and gives back what was held. Safe to repeat. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Embedding, type EmbeddingInput, hashEmbedding, readEmbedding } from '#runtime/embedding.ts'
 import { canonicalJson, findKeyProblem } from '#runtime/idempotency.ts'
 import { type MoneyInput, parsePicos } from '#runtime/money.ts'
 import type { Refusal } from '#runtime/refusal.ts'
@@ -14,6 +15,7 @@ export interface UsageLine {
   readonly amount: MoneyInput
   readonly occurredAt: Date
   readonly mandateId?: string | null
+  readonly embedding?: EmbeddingInput | null
 }
 
 /** A line whose form was checked. With a problem, it goes no further. */
@@ -23,6 +25,7 @@ export interface Line {
   readonly picos: bigint
   readonly occurredAt: Date
   readonly mandateId: string | null
+  readonly embedding: Embedding | null
   /** SHA-256 of all but the key: `1.0` and `1` are the same content. */
   readonly hash: Buffer
   readonly path: readonly string[]
@@ -34,10 +37,13 @@ export function readLine(line: UsageLine, index: number, now: Date): Line {
   const path = ['input', 'usages', `${index}`]
   const amount = parsePicos(line.amount)
   const picos = 'problem' in amount ? 0n : amount.picos
+  const read = line.embedding ? readEmbedding(line.embedding) : null
+  const embedding = read !== null && 'embedding' in read ? read.embedding : null
+  const content = { agentId, picos, occurredAt: occurredAt.toISOString(), mandateId }
   const hash = createHash('sha256')
-    .update(canonicalJson({ agentId, picos, occurredAt: occurredAt.toISOString(), mandateId }))
+    .update(canonicalJson(embedding === null ? content : { ...content, embedding: hashEmbedding(embedding) }))
     .digest()
-  return { idempotencyKey, agentId, picos, occurredAt, mandateId, hash, path, problem: findProblem() }
+  return { idempotencyKey, agentId, picos, occurredAt, mandateId, embedding, hash, path, problem: findProblem() }
 
   function findProblem(): Line['problem'] {
     const keyProblem = findKeyProblem(idempotencyKey)
@@ -50,6 +56,8 @@ export function readLine(line: UsageLine, index: number, now: Date): Line {
       const message = `Expected a moment from 1970 to five minutes after ${now.toISOString()}, got ${occurredAt.toISOString()}.`
       return { code: 'INVALID_OCCURRED_AT', message, path: [...path, 'occurredAt'] }
     }
+    if (read !== null && 'problem' in read)
+      return { code: 'INVALID_EMBEDDING', message: read.problem, path: [...path, 'embedding'] }
     return null
   }
 }

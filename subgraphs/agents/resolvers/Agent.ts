@@ -6,5 +6,10 @@ export const Agent: AgentResolvers = {
   owner: ({ ownerId }) => ({ id: ownerId }),
   price: ({ pricePicos }) => moneyFromPicos(pricePicos),
   latestVersion: ({ id }, _, { loaders }) => loaders.latestVersion.load(id),
+  async creditPolicy({ id }, _, { loaders }) {
+    const policy = await loaders.creditPolicy.load(id)
+    if (policy === null) throw new Error(`Agent ${id} has no version.`)
+    return policy
+  },
   viewerIsOwner: ({ ownerId }, _, { viewer }) => viewer?.accountId === ownerId,
 }

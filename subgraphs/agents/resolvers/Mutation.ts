@@ -5,6 +5,7 @@ import { grantMandate } from '../operations/grantMandate.ts'
 import { recordUsage } from '../operations/recordUsage.ts'
 import { registerAgent } from '../operations/registerAgent.ts'
 import { type RunParts, runAgent } from '../operations/runAgent.ts'
+import { setCreditPolicy } from '../operations/setCreditPolicy.ts'
 
 export function createMutation(parts: RunParts): MutationResolvers {
   return {
@@ -29,6 +30,12 @@ export function createMutation(parts: RunParts): MutationResolvers {
     async grantMandate(_, { input }, { db, viewer }) {
       const result = await grantMandate(db, requireViewer(viewer, 'PAY'), input)
       if (isRefused(result)) return { mandate: null, isReplay: false, userErrors: result.refusals }
+      return { ...result, userErrors: [] }
+    },
+
+    async setCreditPolicy(_, { input }, { db, viewer }) {
+      const result = await setCreditPolicy(db, requireViewer(viewer, 'WRITE'), input)
+      if (isRefused(result)) return { creditPolicy: null, userErrors: result.refusals }
       return { ...result, userErrors: [] }
     },
   }

@@ -27,10 +27,10 @@ export const METHODS = {
 
 export type MethodId = keyof typeof METHODS
 
-export const DECLARED: MethodId = 'declared/1'
-export const PROVENANCE: MethodId = 'provenance/1'
-export const INFLUENCE: MethodId = 'influence/1'
-export const BLEND: MethodId = 'blend/1'
+export const DECLARED = 'declared/1' satisfies MethodId
+export const PROVENANCE = 'provenance/1' satisfies MethodId
+export const INFLUENCE = 'influence/1' satisfies MethodId
+export const BLEND = 'blend/1' satisfies MethodId
 
 type Method =
   | { readonly kind: 'DECLARED' | 'BLEND'; readonly version: number }
