@@ -5,6 +5,7 @@ import { policyConsumers } from '#runtime/policyReplica.ts'
 import { type AttributionRules, attributeUsages } from './operations/attributeUsages.ts'
 import { grantAccess, revokeAccess } from './operations/changeAccess.ts'
 import { markBonded, markRefused } from './operations/hearOfDisputes.ts'
+import { recordCreditPolicies } from './operations/recordCreditPolicies.ts'
 import { recordVersions } from './operations/recordVersions.ts'
 import { retractDocuments } from './operations/retractDocuments.ts'
 import { transferAssets } from './operations/transferAssets.ts'
@@ -42,6 +43,7 @@ export function createConsumers(rules: AttributionRules): Consumers {
     },
     agents: {
       'version.published': record,
+      'credit_policy.set': recordCreditPolicies,
       'usage.recorded': (tx, events) =>
         attributeUsages(
           tx,

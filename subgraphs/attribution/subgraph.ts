@@ -13,6 +13,7 @@ import { FollowTransfers1760000008000 } from './migrations/0008_follow_transfers
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import { IndexLineage1760000017000 } from './migrations/0017_index_lineage.ts'
+import { BlendCredit1760000018000 } from './migrations/0018_blend_credit.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
@@ -87,5 +88,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CheckPlansByStatement1760000010000,
   AddOpenLineage1760000011000,
   IndexLineage1760000017000,
+  BlendCredit1760000018000,
   policyMigration('attribution', 9),
 ]

@@ -3,9 +3,12 @@ import { attributionIdOf } from '#runtime/ids.ts'
 import { appendEvents, type NewEvent } from '#runtime/outbox/append.ts'
 import type { Policy } from '#runtime/policy.ts'
 import { readPolicy } from '#runtime/policyReplica.ts'
+import { textArray } from '#runtime/textArray.ts'
+import { policyName, readNamedPolicies } from '../credit/readCreditPolicies.ts'
+import { type CreditPolicy, singleMethod } from '../engine/blend/creditPolicy.ts'
+import { PROVENANCE } from '../engine/provenance/methods.ts'
 import { compilePlans, type PinnedPlan } from './compilePlans.ts'
 import '#schema/events/usages.attributed.ts'
-import { textArray } from '#runtime/textArray.ts'
 
 /** A usage as far as its split depends on it. When it was used, as its client says, is not among that. */
 export interface UsageToAttribute {
@@ -22,6 +25,9 @@ export interface UsageToAttribute {
   /** Where its output is to be measured; without one it is split as declared. */
   readonly runId?: string | null
   readonly outputHash?: string | null
+  /** The agent's credit policy that it was recorded under; without one its version's method holds. */
+  readonly creditPolicyVersion?: number | null
+  readonly embeddingHash?: string | null
 }
 
 export interface AttributionRules {
@@ -72,6 +78,7 @@ async function attributeAt(
 ): Promise<void> {
   const agentVersionIds = [...new Set(usages.map(({ agentVersionId }) => agentVersionId))]
   const plans = await compilePlans(tx, agentVersionIds, policy, position)
+  const creditPolicies = await readNamedPolicies(tx, usages)
   const ready: PlannedUsage[] = []
   const measured: PlannedUsage[] = []
   const waiting: (UsageToAttribute & { readonly missingVersionId: string })[] = []
@@ -80,12 +87,18 @@ async function attributeAt(
     if (plan === undefined)
       throw new Error(`Expected a plan or what is missing for ${usage.agentVersionId}, got neither.`)
     if (!('planId' in plan)) waiting.push({ ...usage, missingVersionId: plan.missingVersionId })
-    else if (usage.runId && usage.outputHash) measured.push({ ...usage, plan })
+    else if (isToMeasure(usage, creditPolicies.get(policyName(usage)))) measured.push({ ...usage, plan })
     else ready.push({ ...usage, plan })
   }
   await pinUsages(tx, ready, rules)
   await insertWaiting(tx, waiting)
   await insertToMeasure(tx, measured)
+}
+
+/** A blend is measured in any case, since its split says which part had nothing to measure with. */
+function isToMeasure({ runId, outputHash }: UsageToAttribute, policy: CreditPolicy | undefined): boolean {
+  const method = policy === undefined ? PROVENANCE : singleMethod(policy)
+  return method === null || (method === PROVENANCE && Boolean(runId && outputHash))
 }
 
 export interface PlannedUsage extends UsageToAttribute {
@@ -168,9 +181,9 @@ async function insertWaiting(
   if (rows.length === 0) return
   await tx.query(
     `insert into waiting_usages (usage_id, agent_version_id, missing_version_id, payer_id, agent_id, agent_owner_id, amount_picos,
-       currency, recorded_at, run_id, output_hash)
+       currency, recorded_at, run_id, output_hash, credit_policy_version, embedding_hash)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
-       $9::timestamptz[], $10::text[], $11::text[])
+       $9::timestamptz[], $10::text[], $11::text[], $12::int[], $13::text[])
      on conflict do nothing`,
     [
       rows.map((row) => row.usageId),
@@ -192,9 +205,9 @@ async function insertToMeasure(tx: Transaction, rows: readonly PlannedUsage[]): 
   if (rows.length === 0) return
   await tx.query(
     `insert into usages_to_measure (usage_id, agent_version_id, plan_id, payer_id, agent_id, agent_owner_id, amount_picos,
-       currency, recorded_at, run_id, output_hash)
+       currency, recorded_at, run_id, output_hash, credit_policy_version, embedding_hash)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
-       $9::timestamptz[], $10::text[], $11::text[]) as usage (usage_id)
+       $9::timestamptz[], $10::text[], $11::text[], $12::int[], $13::text[]) as usage (usage_id)
      where not exists (select from attributions a where a.usage_id = usage.usage_id)
      on conflict do nothing`,
     [
@@ -207,8 +220,10 @@ async function insertToMeasure(tx: Transaction, rows: readonly PlannedUsage[]): 
       rows.map((row) => row.amountPicos),
       rows.map((row) => row.currency),
       rows.map((row) => row.recordedAt.toISOString()),
-      rows.map((row) => row.runId),
-      rows.map((row) => row.outputHash),
+      rows.map((row) => row.runId ?? null),
+      rows.map((row) => row.outputHash ?? null),
+      rows.map((row) => row.creditPolicyVersion ?? null),
+      rows.map((row) => row.embeddingHash ?? null),
     ],
   )
 }

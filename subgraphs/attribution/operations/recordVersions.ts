@@ -82,6 +82,8 @@ async function takeWaiting(tx: Transaction, versionIds: readonly string[]): Prom
       recordedAt: row.recorded_at,
       runId: row.run_id,
       outputHash: row.output_hash,
+      creditPolicyVersion: row.credit_policy_version,
+      embeddingHash: row.embedding_hash,
     }))
 }
 
@@ -96,4 +98,6 @@ interface WaitingRow {
   readonly recorded_at: Date
   readonly run_id: string | null
   readonly output_hash: string | null
+  readonly credit_policy_version: number | null
+  readonly embedding_hash: string | null
 }
