@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isStorable } from './text.ts'
 
 /** An embedding as a client sends it. Only its direction counts. */
 export interface EmbeddingInput {
@@ -25,12 +26,15 @@ export function readEmbedding({
   model,
   vector,
 }: EmbeddingInput): { readonly embedding: Embedding } | { readonly problem: string } {
-  if (model.trim() === '' || model.length > MODEL_LENGTH_MAX || model.includes('\0'))
-    return {
-      problem: `Expected a model's name of 1 to ${MODEL_LENGTH_MAX} characters, got "${model.slice(0, 60).replaceAll('\0', '')}".`,
-    }
+  const modelProblem = findModelProblem(model)
+  if (modelProblem !== null) return { problem: modelProblem }
   const direction = toDirection(vector)
   return 'problem' in direction ? direction : { embedding: { model, direction: direction.direction } }
+}
+
+export function findModelProblem(model: string): string | null {
+  if (model.trim() !== '' && model.length <= MODEL_LENGTH_MAX && isStorable(model)) return null
+  return `Expected a name of 1 to ${MODEL_LENGTH_MAX} characters, got ${JSON.stringify(model.slice(0, 60))}.`
 }
 
 export function toDirection(

@@ -86,6 +86,29 @@ const COMPARISONS: readonly Comparison[] = [
       `select 'plan ' || plan_id || ', document ' || document_id as subject, to_jsonb(t)::text as value from ${of}plan_documents t`,
   ),
   ofTables(
+    'credit policies',
+    (of) =>
+      `select 'credit policy ' || version || ' of ' || agent_id as subject, parts::text as value from ${of}credit_policies`,
+  ),
+  ofTables(
+    'blended plans',
+    (of) => `select 'plan ' || plan_id as subject, to_jsonb(t)::text as value from ${of}plan_blends t`,
+  ),
+  ofTables(
+    "methods' parts",
+    (of) =>
+      `select 'plan ' || plan_id || ', part ' || rank as subject, to_jsonb(t)::text as value from ${of}plan_parts t`,
+  ),
+  ofTables(
+    'parts by influence',
+    (of) => `select 'plan ' || plan_id as subject, to_jsonb(t)::text as value from ${of}plan_influences t`,
+  ),
+  ofTables(
+    "documents' influence",
+    (of) =>
+      `select 'plan ' || plan_id || ', document ' || document_id as subject, to_jsonb(t)::text as value from ${of}plan_influenced_documents t`,
+  ),
+  ofTables(
     'attributions',
     (of) =>
       `select 'usage ' || usage_id as subject, (to_jsonb(t) - 'matures_at')::text as value from ${of}attributions t`,

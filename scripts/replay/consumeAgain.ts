@@ -24,6 +24,7 @@ export async function consumeAgain(db: DataSource, rules: AttributionRules, rand
     models: { 'version.published': all.models?.['version.published'] },
     agents: {
       'version.published': all.agents?.['version.published'],
+      'credit_policy.set': all.agents?.['credit_policy.set'],
       'usage.recorded': async (tx, events) => all.agents?.['usage.recorded']?.(tx, await withoutWaiting(tx, events)),
     },
   }

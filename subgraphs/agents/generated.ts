@@ -891,7 +891,7 @@ export type Usage = Node & {
   readonly agentVersion: Maybe<AgentVersion>;
   /** How much. */
   readonly amount: Money;
-  /** Where its output stands among the documents' embeddings, as it was reported; null where it was not. */
+  /** Where its output stands among the documents' embeddings, as it was reported; null where it was not, and for everybody but its payer and its reporter. */
   readonly embedding: Maybe<Embedding>;
   /** Starts with `usg_`. */
   readonly id: Scalars['ID']['output'];

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AttributionParent, DisputeParent, ImpactParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent } from './mappers.ts';
+import type { AttributionParent, DisputeParent, ImpactParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent, InfluenceMeasurementParent, InfluencedDocumentParent, InfluenceUploadParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -148,6 +148,8 @@ export type Agent = Asset & Node & {
   readonly downstream: Maybe<LineageConnection>;
   /** Starts with `agt_`. */
   readonly id: Scalars['ID']['output'];
+  /** What its owner uploaded of documents' influence, newest first. */
+  readonly influenceUploads: Maybe<InfluenceUploadConnection>;
   /** What its owner calls it. */
   readonly name: Scalars['String']['output'];
   /** Who owns it. */
@@ -162,6 +164,13 @@ export type AgentDownstreamArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   depth?: InputMaybe<Scalars['Int']['input']>;
   filter?: InputMaybe<LineageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Another subgraph's asset, with its place in the lineage. */
+export type AgentInfluenceUploadsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -224,6 +233,23 @@ export type AgentVersion = Node & Version & {
   readonly terms: Terms;
 };
 
+/** One method's part of a split. */
+export type AppliedMethod = {
+  readonly __typename?: 'AppliedMethod';
+  /** By which method the part was divided: the same, unless that had nothing to measure with. */
+  readonly appliedAs: AttributionMethod;
+  /** Why the part fell back to another method; null where it did not. */
+  readonly fallbackReason: Maybe<FallbackReason>;
+  /** Whether what it pays is proof against copies under many names. Influence is not: what copies can gain by it is bounded by its part. */
+  readonly isSybilProof: Scalars['Boolean']['output'];
+  /** Which method was asked for. */
+  readonly method: AttributionMethod;
+  /** Which version of it: it fixes every choice that could move money. */
+  readonly methodVersion: Scalars['Int']['output'];
+  /** Its weight, of 10,000. */
+  readonly weight: Scalars['Int']['output'];
+};
+
 /** What can own credit: a dataset, a model or an agent. */
 export type Asset = {
   /** When it was registered. */
@@ -278,18 +304,24 @@ export type Attribution = Node & {
   readonly amount: Money;
   /** When everything that it takes was on record: the same in every replay. */
   readonly attributedAt: Scalars['DateTime']['output'];
+  /** Which version of the agent's credit policy; null where the agent's version alone said how. */
+  readonly creditPolicyVersion: Maybe<Scalars['Int']['output']>;
   /** Who got what, largest first. They sum to `amount` exactly. */
   readonly credits: ReadonlyArray<Credit>;
   /** Starts with `att_`. */
   readonly id: Scalars['ID']['output'];
+  /** What was measured of documents' influence; null where nothing was divided by that. */
+  readonly influence: Maybe<InfluenceMeasurement>;
   /** When its rewards mature. */
   readonly maturesAt: Scalars['DateTime']['output'];
-  /** What was measured; null where the split follows from declarations alone. */
+  /** What was measured by the words of an output; null where nothing was divided by that. */
   readonly measurement: Maybe<AttributionMeasurement>;
   /** By which method. */
   readonly method: AttributionMethod;
   /** Which version of the method: it fixes every choice that could move money. */
   readonly methodVersion: Scalars['Int']['output'];
+  /** The parts of the split by method: one alone, or as the agent's credit policy said when the usage was recorded. Their weights sum to 10,000. */
+  readonly parts: ReadonlyArray<AppliedMethod>;
   /** By which plan. A plan is immutable, and pinned to the usage for good. */
   readonly plan: Plan;
   /** Under which version of the policy. */
@@ -323,8 +355,12 @@ export type AttributionMeasurement = {
 
 /** How credit is found. */
 export const AttributionMethod = {
+  /** As declared, but what is left to dataset versions is divided by several methods, each its part. */
+  Blend: 'BLEND',
   /** By the shares and rates that were declared. */
   Declared: 'DECLARED',
+  /** As declared, but what is left to dataset versions goes to the documents that influenced an output: whose embeddings are close to its, or that imported scores say. Part of a blend only, at most a fifth: it is not proof against copies under many names. */
+  Influence: 'INFLUENCE',
   /** As declared, but what is left to dataset versions goes to whoever first registered the words that an output is made of. */
   Provenance: 'PROVENANCE'
 } as const;
@@ -335,12 +371,14 @@ export type AttributionPreview = {
   readonly __typename?: 'AttributionPreview';
   /** How much is split. */
   readonly amount: Money;
-  /** The output's words by where they come from; null where nothing was measured. */
+  /** The output's words by where they come from; null where nothing was measured by them. */
   readonly coverage: Maybe<TokenCoverage>;
   /** Who would get what, largest first. They sum to `amount` exactly. */
   readonly credits: ReadonlyArray<Credit>;
   /** By which method. */
   readonly method: AttributionMethod;
+  /** The parts of the split by method; their weights sum to 10,000. */
+  readonly parts: ReadonlyArray<AppliedMethod>;
   /** Under which version of the policy. */
   readonly policyVersion: Scalars['Int']['output'];
 };
@@ -624,6 +662,30 @@ export type DocumentAdmission = {
   readonly finding: Maybe<AdmissionFinding>;
 };
 
+/** Where a document's text stands among others. */
+export type DocumentEmbeddingInput = {
+  /** The document: it is admitted, and the viewer may see it. */
+  readonly documentId: Scalars['ID']['input'];
+  /** 1 to 2,048 finite numbers, not all zero, as many for each document and each upload by the model. Only the direction counts. */
+  readonly vector: ReadonlyArray<Scalars['Float']['input']>;
+};
+
+/** How much a document influenced an agent. */
+export type DocumentScoreInput = {
+  /** The document: it is admitted, and the viewer may see it. */
+  readonly documentId: Scalars['ID']['input'];
+  /** A plain decimal with at most 18 fraction digits, above -10^15 and below 10^15. Only what the scores are to one another counts; one below 0 earns nothing. */
+  readonly score: Scalars['String']['input'];
+};
+
+/** A text's embedding, from a client. Only its direction counts. */
+export type EmbeddingInput = {
+  /** Which program made it, such as `all-MiniLM-L6-v2`: vectors of one model are compared. 1 to 100 characters. */
+  readonly model: Scalars['String']['input'];
+  /** 1 to 2,048 finite numbers, not all zero. */
+  readonly vector: ReadonlyArray<Scalars['Float']['input']>;
+};
+
 /** What a derivation rests on. */
 export const Evidence = {
   /** Its registrant says so. */
@@ -635,6 +697,15 @@ export const Evidence = {
 } as const;
 
 export type Evidence = typeof Evidence[keyof typeof Evidence];
+/** Why a method had nothing to measure with. Its part goes, in the order influence, provenance, declared, to the next method of the policy that has something, and to the declared shares in the end. */
+export const FallbackReason = {
+  /** No embedding of the output is known, or none of a document upstream, and no scores were imported either. */
+  NoEmbedding: 'NO_EMBEDDING',
+  /** The usage came without a text, or with one of fewer words than are looked up at once. */
+  NoText: 'NO_TEXT'
+} as const;
+
+export type FallbackReason = typeof FallbackReason[keyof typeof FallbackReason];
 /** Who would lose how much if an asset were withdrawn: agents' plans as they are, against the same once every link to the asset's versions is retracted. As the viewer may see it: what flows by way of a version that is private to others is not in any share. */
 export type Impact = {
   readonly __typename?: 'Impact';
@@ -664,6 +735,146 @@ export type ImpactAccountsArgs = {
 export type ImpactAgentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What `importInfluenceScores` takes. */
+export type ImportInfluenceScoresInput = {
+  /** Whose usage they are for. */
+  readonly agentId: Scalars['ID']['input'];
+  /** 1 to 10,000 documents, each once. */
+  readonly scores: ReadonlyArray<DocumentScoreInput>;
+  /** What computed them, such as `datainf`. 1 to 100 characters. */
+  readonly source: Scalars['String']['input'];
+};
+
+/** What `importInfluenceScores` answers. */
+export type ImportInfluenceScoresPayload = {
+  readonly __typename?: 'ImportInfluenceScoresPayload';
+  /** What was stored. The same version where it is what the newest one holds. */
+  readonly upload: Maybe<InfluenceUpload>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<InfluenceUploadError>;
+};
+
+/** What influence is taken from. */
+export const InfluenceBasis = {
+  /** How close documents' embeddings are to the output's: their Shapley values for the closeness of the nearest five, exactly. */
+  Embeddings: 'EMBEDDINGS',
+  /** Scores that the agent's owner imported. */
+  Scores: 'SCORES'
+} as const;
+
+export type InfluenceBasis = typeof InfluenceBasis[keyof typeof InfluenceBasis];
+/** What documents' influence on an output was found to be. Not proof against copies under many names: it divides at most a fifth. */
+export type InfluenceMeasurement = {
+  readonly __typename?: 'InfluenceMeasurement';
+  /** What it was taken from. */
+  readonly basis: InfluenceBasis;
+  /** The documents with any influence, largest share first. None: then `pool` is unattributed. */
+  readonly documents: ReadonlyArray<InfluencedDocument>;
+  /** Where the output was taken to stand among the embeddings; null where scores say it all. */
+  readonly outputOrigin: Maybe<InfluenceOrigin>;
+  /** The share of the amount that is divided by this; an exact decimal. */
+  readonly pool: Scalars['String']['output'];
+  /** Which of the agent's uploads was the newest of its kind when the usage was recorded. */
+  readonly uploadVersion: Scalars['Int']['output'];
+};
+
+/** Where an output's embedding is from. */
+export const InfluenceOrigin = {
+  /** It is the mean of the documents' that the output quotes, by how much of each. */
+  Quoted: 'QUOTED',
+  /** It was reported with the usage. */
+  Reported: 'REPORTED'
+} as const;
+
+export type InfluenceOrigin = typeof InfluenceOrigin[keyof typeof InfluenceOrigin];
+/** What an agent's owner uploaded of documents' influence. Never changed: what comes later is another version. */
+export type InfluenceUpload = {
+  readonly __typename?: 'InfluenceUpload';
+  /** SHA-256, in hex, of all that it holds. */
+  readonly contentHash: Scalars['String']['output'];
+  /** How many coordinates the embeddings have; null for scores. */
+  readonly dimension: Maybe<Scalars['Int']['output']>;
+  /** Of how many documents. */
+  readonly documentCount: Scalars['Int']['output'];
+  /** What it holds. */
+  readonly kind: InfluenceBasis;
+  /** Of embeddings what made them, of scores what they were computed by. */
+  readonly model: Scalars['String']['output'];
+  /** When. Usage that was recorded before is not measured by it. */
+  readonly uploadedAt: Scalars['DateTime']['output'];
+  /** Who uploaded it. */
+  readonly uploadedBy: Maybe<Account>;
+  /** Counted from 1 for each agent, over both kinds. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** Uploads, paged. */
+export type InfluenceUploadConnection = {
+  readonly __typename?: 'InfluenceUploadConnection';
+  /** Them with their cursors. */
+  readonly edges: ReadonlyArray<InfluenceUploadEdge>;
+  /** Them alone. */
+  readonly nodes: ReadonlyArray<InfluenceUpload>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of uploads. */
+export type InfluenceUploadEdge = {
+  readonly __typename?: 'InfluenceUploadEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The upload. */
+  readonly node: InfluenceUpload;
+};
+
+/** Why an upload was refused. Nothing of it was stored. */
+export type InfluenceUploadError = UserError & {
+  readonly __typename?: 'InfluenceUploadError';
+  /** For programs. */
+  readonly code: InfluenceUploadErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of an upload. */
+export const InfluenceUploadErrorCode = {
+  /** There is no such agent that the viewer may see. */
+  AgentNotFound: 'AGENT_NOT_FOUND',
+  /** Not as many numbers as the model's others have. */
+  DimensionMismatch: 'DIMENSION_MISMATCH',
+  /** There is no such document that the viewer may see, or it is not admitted yet. */
+  DocumentNotFound: 'DOCUMENT_NOT_FOUND',
+  /** The model's or source's name is empty or too long. */
+  InvalidModel: 'INVALID_MODEL',
+  /** Not a decimal of the form that is asked for. */
+  InvalidScore: 'INVALID_SCORE',
+  /** Not finite numbers, or zeros only. */
+  InvalidVector: 'INVALID_VECTOR',
+  /** The agent is another account's. */
+  NotOwner: 'NOT_OWNER',
+  /** A document is named twice. */
+  RepeatedDocument: 'REPEATED_DOCUMENT',
+  /** No document, or more than are taken at once or for one agent. */
+  TooMany: 'TOO_MANY'
+} as const;
+
+export type InfluenceUploadErrorCode = typeof InfluenceUploadErrorCode[keyof typeof InfluenceUploadErrorCode];
+/** What a document is credited with by influence. */
+export type InfluencedDocument = {
+  readonly __typename?: 'InfluencedDocument';
+  /** The document; null where it is not the viewer's to see. */
+  readonly document: Maybe<Document>;
+  /** Its influence as a part of all documents', a decimal with up to 18 fraction digits, rounded down. */
+  readonly influence: Scalars['String']['output'];
+  /** Whether it is kept back as that of a suspected derivative: then nobody is paid it. */
+  readonly isHeld: Scalars['Boolean']['output'];
+  /** Its part of the amount, an exact decimal: divided over its contributors, what floors leave over is unattributed. */
+  readonly share: Scalars['String']['output'];
 };
 
 /** An account of the double-entry books. */
@@ -903,12 +1114,16 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Links a version to one more source, after it was published. For its owner. What was used before keeps the split it had; what is used later is split over the new link, too. */
   readonly addDerivation: AddDerivationPayload;
+  /** Imports scores of documents' influence on an agent, as its training's own tools computed them. They stand for usage whose output has no known embedding, and replace those before. For the agent's owner. Needs WRITE. */
+  readonly importInfluenceScores: ImportInfluenceScoresPayload;
   /** Disputes what another account is credited with, for a bond of the viewer's balance. Needs PAY. */
   readonly openDispute: OpenDisputePayload;
   /** Rules on an open dispute. Needs ADMIN. */
   readonly resolveDispute: ResolveDisputePayload;
   /** Takes a link back. For who declared it, and for admins. What was used before keeps the split it had. */
   readonly retractDerivation: RetractDerivationPayload;
+  /** Uploads embeddings of documents, by which the influence part of an agent's later usage is divided. What was uploaded before of other documents, by the same model, goes on counting. For the agent's owner. Needs WRITE. */
+  readonly uploadEmbeddings: UploadEmbeddingsPayload;
   /** Gives up an open dispute of the viewer's; the bond goes to the respondent. Needs PAY. */
   readonly withdrawDispute: WithdrawDisputePayload;
 };
@@ -917,6 +1132,12 @@ export type Mutation = {
 /** Changes. */
 export type MutationAddDerivationArgs = {
   input: AddDerivationInput;
+};
+
+
+/** Changes. */
+export type MutationImportInfluenceScoresArgs = {
+  input: ImportInfluenceScoresInput;
 };
 
 
@@ -935,6 +1156,12 @@ export type MutationResolveDisputeArgs = {
 /** Changes. */
 export type MutationRetractDerivationArgs = {
   input: RetractDerivationInput;
+};
+
+
+/** Changes. */
+export type MutationUploadEmbeddingsArgs = {
+  input: UploadEmbeddingsInput;
 };
 
 
@@ -1068,7 +1295,9 @@ export type PreviewAttributionInput = {
   readonly amount: MoneyInput;
   /** A derivation that the agent would also have. */
   readonly derivation?: InputMaybe<PreviewDerivationInput>;
-  /** The output that would be measured, at most 32,000 characters; left out: the split as declared. */
+  /** The output's embedding, where the agent's credit policy has a part for influence. */
+  readonly embedding?: InputMaybe<EmbeddingInput>;
+  /** The output that would be measured, at most 32,000 characters; left out: the split as for a usage without a text. */
   readonly output?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1298,16 +1527,39 @@ export type RewardExplanation = {
   readonly __typename?: 'RewardExplanation';
   /** Who. */
   readonly account: Maybe<Account>;
-  /** How much in all: the sum over `parts` and `documents`, exactly. */
+  /** How much in all: the sum over `parts`, `documents` and `influences`, exactly. */
   readonly amount: Money;
   /** The attribution it is part of. */
   readonly attribution: Attribution;
   /** Where it is measured, each document that the account contributed to and the output was made of. */
   readonly documents: ReadonlyArray<RewardDocument>;
-  /** Each version that the account contributed to, but for dataset versions where what they are left is measured. */
+  /** Where a part is divided by influence, each document that the account contributed to and that had any. */
+  readonly influences: ReadonlyArray<RewardInfluence>;
+  /** Each version that the account contributed to, but for dataset versions where all that they are left is measured. */
   readonly parts: ReadonlyArray<RewardPart>;
-  /** The share in all: the sum over `parts` and `documents`, exactly. */
+  /** The share in all: the sum over `parts`, `documents` and `influences`, exactly. */
   readonly share: Scalars['String']['output'];
+};
+
+/** What one document's influence brought an account. Not proof against copies under many names; at most a fifth of what is measured is divided so. */
+export type RewardInfluence = {
+  readonly __typename?: 'RewardInfluence';
+  /** That share of the amount. */
+  readonly amount: Money;
+  /** The document; null where it is not the viewer's to see. */
+  readonly document: Maybe<Document>;
+  /** The document's part of `pool`. */
+  readonly documentShare: Scalars['String']['output'];
+  /** Its influence as a part of all documents', a decimal with up to 18 fraction digits, rounded down. */
+  readonly influence: Scalars['String']['output'];
+  /** What is divided by influence: a share of the usage's amount. */
+  readonly pool: Scalars['String']['output'];
+  /** The account's share of the usage's amount from this. */
+  readonly share: Scalars['String']['output'];
+  /** The account's weight among its contributors. */
+  readonly weight: Scalars['Int']['output'];
+  /** The sum of all its contributors' weights. */
+  readonly weightTotal: Scalars['String']['output'];
 };
 
 /** What one version brought an account. */
@@ -1319,6 +1571,8 @@ export type RewardPart = {
   readonly arrivesBy: ReadonlyArray<LineageEdge>;
   /** Its asset. */
   readonly asset: Maybe<Asset>;
+  /** What of `kept` is divided by the declared shares: less than all for a dataset version where a blend divides the rest by measure. */
+  readonly divided: Scalars['String']['output'];
   /** The share of the agent's revenue that arrives at the version. */
   readonly inflow: Scalars['String']['output'];
   /** What is left for its contributors: `inflow` less `passedOn`. */
@@ -1421,6 +1675,25 @@ export type Transfer = Node & {
   readonly __typename?: 'Transfer';
   /** Starts with `trf_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** What `uploadEmbeddings` takes. */
+export type UploadEmbeddingsInput = {
+  /** Whose usage they are for. */
+  readonly agentId: Scalars['ID']['input'];
+  /** 1 to 1,000 documents, each once; at most 400,000 numbers in all. */
+  readonly embeddings: ReadonlyArray<DocumentEmbeddingInput>;
+  /** Which program made them, such as `all-MiniLM-L6-v2`: only vectors of one model can be compared. 1 to 100 characters. */
+  readonly model: Scalars['String']['input'];
+};
+
+/** What `uploadEmbeddings` answers. */
+export type UploadEmbeddingsPayload = {
+  readonly __typename?: 'UploadEmbeddingsPayload';
+  /** What was stored. The same version where it is what the newest one holds. */
+  readonly upload: Maybe<InfluenceUpload>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<InfluenceUploadError>;
 };
 
 /** The billable record of a run, or of a call made elsewhere. */
@@ -1648,6 +1921,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   UserError:
     | ( Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<_RefType['Version']>> } & { __typename: 'AddDerivationError' } )
+    | ( InfluenceUploadError & { __typename: 'InfluenceUploadError' } )
     | ( OpenDisputeError & { __typename: 'OpenDisputeError' } )
     | ( ResolveDisputeError & { __typename: 'ResolveDisputeError' } )
     | ( RetractDerivationError & { __typename: 'RetractDerivationError' } )
@@ -1680,6 +1954,8 @@ export type ResolversTypes = {
   AgentImpactConnection: ResolverTypeWrapper<Omit<AgentImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgentImpactConnectionEdge']>, nodes: ReadonlyArray<ResolversTypes['AgentImpact']> }>;
   AgentImpactConnectionEdge: ResolverTypeWrapper<Omit<AgentImpactConnectionEdge, 'node'> & { node: ResolversTypes['AgentImpact'] }>;
   AgentVersion: ResolverTypeWrapper<AgentVersionParent>;
+  AppliedMethod: ResolverTypeWrapper<AppliedMethod>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
   AssetKind: AssetKind;
   Attribution: ResolverTypeWrapper<AttributionParent>;
@@ -1707,9 +1983,24 @@ export type ResolversTypes = {
   DisputeStatus: DisputeStatus;
   Document: ResolverTypeWrapper<DocumentParent>;
   DocumentAdmission: ResolverTypeWrapper<Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversTypes['AdmissionFinding']> }>;
+  DocumentEmbeddingInput: DocumentEmbeddingInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  DocumentScoreInput: DocumentScoreInput;
+  EmbeddingInput: EmbeddingInput;
   Evidence: Evidence;
+  FallbackReason: FallbackReason;
   Impact: ResolverTypeWrapper<ImpactParent>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ImportInfluenceScoresInput: ImportInfluenceScoresInput;
+  ImportInfluenceScoresPayload: ResolverTypeWrapper<Omit<ImportInfluenceScoresPayload, 'upload'> & { upload?: Maybe<ResolversTypes['InfluenceUpload']> }>;
+  InfluenceBasis: InfluenceBasis;
+  InfluenceMeasurement: ResolverTypeWrapper<InfluenceMeasurementParent>;
+  InfluenceOrigin: InfluenceOrigin;
+  InfluenceUpload: ResolverTypeWrapper<InfluenceUploadParent>;
+  InfluenceUploadConnection: ResolverTypeWrapper<Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversTypes['InfluenceUpload']> }>;
+  InfluenceUploadEdge: ResolverTypeWrapper<Omit<InfluenceUploadEdge, 'node'> & { node: ResolversTypes['InfluenceUpload'] }>;
+  InfluenceUploadError: ResolverTypeWrapper<InfluenceUploadError>;
+  InfluenceUploadErrorCode: InfluenceUploadErrorCode;
+  InfluencedDocument: ResolverTypeWrapper<InfluencedDocumentParent>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
   LineageConnection: ResolverTypeWrapper<Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversTypes['Asset']>> }>;
@@ -1749,7 +2040,8 @@ export type ResolversTypes = {
   RetractDerivationPayload: ResolverTypeWrapper<Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversTypes['LineageEdge']> }>;
   Reward: ResolverTypeWrapper<RewardParent>;
   RewardDocument: ResolverTypeWrapper<Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversTypes['Document']>, spans: ReadonlyArray<ResolversTypes['TraceSpan']> }>;
-  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], documents: ReadonlyArray<ResolversTypes['RewardDocument']>, parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
+  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'influences' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], documents: ReadonlyArray<ResolversTypes['RewardDocument']>, influences: ReadonlyArray<ResolversTypes['RewardInfluence']>, parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
+  RewardInfluence: ResolverTypeWrapper<Omit<RewardInfluence, 'document'> & { document?: Maybe<ResolversTypes['Document']> }>;
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   Run: ResolverTypeWrapper<Run>;
   Settlement: ResolverTypeWrapper<Settlement>;
@@ -1759,6 +2051,8 @@ export type ResolversTypes = {
   TraceSource: ResolverTypeWrapper<TraceSourceParent>;
   TraceSpan: ResolverTypeWrapper<TraceSpanParent>;
   Transfer: ResolverTypeWrapper<Transfer>;
+  UploadEmbeddingsInput: UploadEmbeddingsInput;
+  UploadEmbeddingsPayload: ResolverTypeWrapper<Omit<UploadEmbeddingsPayload, 'upload'> & { upload?: Maybe<ResolversTypes['InfluenceUpload']> }>;
   Usage: ResolverTypeWrapper<UsageParent>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Version: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Version']>;
@@ -1786,6 +2080,8 @@ export type ResolversParentTypes = {
   AgentImpactConnection: Omit<AgentImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgentImpactConnectionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgentImpact']> };
   AgentImpactConnectionEdge: Omit<AgentImpactConnectionEdge, 'node'> & { node: ResolversParentTypes['AgentImpact'] };
   AgentVersion: AgentVersionParent;
+  AppliedMethod: AppliedMethod;
+  Boolean: Scalars['Boolean']['output'];
   Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
   Attribution: AttributionParent;
   AttributionMeasurement: AttributionMeasurementParent;
@@ -1805,8 +2101,19 @@ export type ResolversParentTypes = {
   DisputeFilter: DisputeFilter;
   Document: DocumentParent;
   DocumentAdmission: Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversParentTypes['AdmissionFinding']> };
+  DocumentEmbeddingInput: DocumentEmbeddingInput;
+  Float: Scalars['Float']['output'];
+  DocumentScoreInput: DocumentScoreInput;
+  EmbeddingInput: EmbeddingInput;
   Impact: ImpactParent;
-  Boolean: Scalars['Boolean']['output'];
+  ImportInfluenceScoresInput: ImportInfluenceScoresInput;
+  ImportInfluenceScoresPayload: Omit<ImportInfluenceScoresPayload, 'upload'> & { upload?: Maybe<ResolversParentTypes['InfluenceUpload']> };
+  InfluenceMeasurement: InfluenceMeasurementParent;
+  InfluenceUpload: InfluenceUploadParent;
+  InfluenceUploadConnection: Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversParentTypes['InfluenceUpload']> };
+  InfluenceUploadEdge: Omit<InfluenceUploadEdge, 'node'> & { node: ResolversParentTypes['InfluenceUpload'] };
+  InfluenceUploadError: InfluenceUploadError;
+  InfluencedDocument: InfluencedDocumentParent;
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
   LineageConnection: Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversParentTypes['Asset']>> };
@@ -1841,7 +2148,8 @@ export type ResolversParentTypes = {
   RetractDerivationPayload: Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']> };
   Reward: RewardParent;
   RewardDocument: Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversParentTypes['Document']>, spans: ReadonlyArray<ResolversParentTypes['TraceSpan']> };
-  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], documents: ReadonlyArray<ResolversParentTypes['RewardDocument']>, parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
+  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'influences' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], documents: ReadonlyArray<ResolversParentTypes['RewardDocument']>, influences: ReadonlyArray<ResolversParentTypes['RewardInfluence']>, parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
+  RewardInfluence: Omit<RewardInfluence, 'document'> & { document?: Maybe<ResolversParentTypes['Document']> };
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   Run: Run;
   Settlement: Settlement;
@@ -1851,6 +2159,8 @@ export type ResolversParentTypes = {
   TraceSource: TraceSourceParent;
   TraceSpan: TraceSpanParent;
   Transfer: Transfer;
+  UploadEmbeddingsInput: UploadEmbeddingsInput;
+  UploadEmbeddingsPayload: Omit<UploadEmbeddingsPayload, 'upload'> & { upload?: Maybe<ResolversParentTypes['InfluenceUpload']> };
   Usage: UsageParent;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Version: ResolversInterfaceTypes<ResolversParentTypes>['Version'];
@@ -1905,6 +2215,7 @@ export type AgentResolvers<ContextType = Context, ParentType extends ResolversPa
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
   downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AgentDownstreamArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  influenceUploads?: Resolver<Maybe<ResolversTypes['InfluenceUploadConnection']>, ParentType, ContextType, RequireFields<AgentInfluenceUploadsArgs, 'first'>>;
   upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AgentUpstreamArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1932,6 +2243,15 @@ export type AgentVersionResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AppliedMethodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppliedMethod'] = ResolversParentTypes['AppliedMethod']> = {
+  appliedAs?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  fallbackReason?: Resolver<Maybe<ResolversTypes['FallbackReason']>, ParentType, ContextType>;
+  isSybilProof?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  methodVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type AssetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
   __resolveType: TypeResolveFn<'Agent' | 'Dataset' | 'Model', ParentType, ContextType>;
 };
@@ -1940,12 +2260,15 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Attribution']> | FederationReferenceType, FederationReferenceType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attributedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  creditPolicyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  influence?: Resolver<Maybe<ResolversTypes['InfluenceMeasurement']>, ParentType, ContextType>;
   maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   measurement?: Resolver<Maybe<ResolversTypes['AttributionMeasurement']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
   methodVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['AppliedMethod']>, ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
@@ -1969,6 +2292,7 @@ export type AttributionPreviewResolvers<ContextType = Context, ParentType extend
   coverage?: Resolver<Maybe<ResolversTypes['TokenCoverage']>, ParentType, ContextType>;
   credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['AttributionMethod'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['AppliedMethod']>, ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2078,6 +2402,55 @@ export type ImpactResolvers<ContextType = Context, ParentType extends ResolversP
   undisclosedShare?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ImportInfluenceScoresPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportInfluenceScoresPayload'] = ResolversParentTypes['ImportInfluenceScoresPayload']> = {
+  upload?: Resolver<Maybe<ResolversTypes['InfluenceUpload']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['InfluenceUploadError']>, ParentType, ContextType>;
+};
+
+export type InfluenceMeasurementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceMeasurement'] = ResolversParentTypes['InfluenceMeasurement']> = {
+  basis?: Resolver<ResolversTypes['InfluenceBasis'], ParentType, ContextType>;
+  documents?: Resolver<ReadonlyArray<ResolversTypes['InfluencedDocument']>, ParentType, ContextType>;
+  outputOrigin?: Resolver<Maybe<ResolversTypes['InfluenceOrigin']>, ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uploadVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InfluenceUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceUpload'] = ResolversParentTypes['InfluenceUpload']> = {
+  contentHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dimension?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  documentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['InfluenceBasis'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uploadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uploadedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InfluenceUploadConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceUploadConnection'] = ResolversParentTypes['InfluenceUploadConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InfluenceUploadEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InfluenceUpload']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InfluenceUploadEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceUploadEdge'] = ResolversParentTypes['InfluenceUploadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InfluenceUpload'], ParentType, ContextType>;
+};
+
+export type InfluenceUploadErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceUploadError'] = ResolversParentTypes['InfluenceUploadError']> = {
+  code?: Resolver<ResolversTypes['InfluenceUploadErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InfluencedDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluencedDocument'] = ResolversParentTypes['InfluencedDocument']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  influence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2175,9 +2548,11 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addDerivation?: Resolver<ResolversTypes['AddDerivationPayload'], ParentType, ContextType, RequireFields<MutationAddDerivationArgs, 'input'>>;
+  importInfluenceScores?: Resolver<ResolversTypes['ImportInfluenceScoresPayload'], ParentType, ContextType, RequireFields<MutationImportInfluenceScoresArgs, 'input'>>;
   openDispute?: Resolver<ResolversTypes['OpenDisputePayload'], ParentType, ContextType, RequireFields<MutationOpenDisputeArgs, 'input'>>;
   resolveDispute?: Resolver<ResolversTypes['ResolveDisputePayload'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
   retractDerivation?: Resolver<ResolversTypes['RetractDerivationPayload'], ParentType, ContextType, RequireFields<MutationRetractDerivationArgs, 'input'>>;
+  uploadEmbeddings?: Resolver<ResolversTypes['UploadEmbeddingsPayload'], ParentType, ContextType, RequireFields<MutationUploadEmbeddingsArgs, 'input'>>;
   withdrawDispute?: Resolver<ResolversTypes['WithdrawDisputePayload'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'input'>>;
 };
 
@@ -2286,14 +2661,27 @@ export type RewardExplanationResolvers<ContextType = Context, ParentType extends
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attribution?: Resolver<ResolversTypes['Attribution'], ParentType, ContextType>;
   documents?: Resolver<ReadonlyArray<ResolversTypes['RewardDocument']>, ParentType, ContextType>;
+  influences?: Resolver<ReadonlyArray<ResolversTypes['RewardInfluence']>, ParentType, ContextType>;
   parts?: Resolver<ReadonlyArray<ResolversTypes['RewardPart']>, ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RewardInfluenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardInfluence'] = ResolversParentTypes['RewardInfluence']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  documentShare?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  influence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weightTotal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RewardPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardPart'] = ResolversParentTypes['RewardPart']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   arrivesBy?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  divided?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   inflow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kept?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   passedOn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2354,6 +2742,11 @@ export type TransferResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UploadEmbeddingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadEmbeddingsPayload'] = ResolversParentTypes['UploadEmbeddingsPayload']> = {
+  upload?: Resolver<Maybe<ResolversTypes['InfluenceUpload']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['InfluenceUploadError']>, ParentType, ContextType>;
+};
+
 export type UsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage'], FederationReferenceType extends FederationReferenceTypes['Usage'] = FederationReferenceTypes['Usage']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Usage']> | FederationReferenceType, FederationReferenceType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
@@ -2363,7 +2756,7 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AddDerivationError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AddDerivationError' | 'InfluenceUploadError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -2395,6 +2788,7 @@ export type Resolvers<ContextType = Context> = {
   AgentImpactConnection?: AgentImpactConnectionResolvers<ContextType>;
   AgentImpactConnectionEdge?: AgentImpactConnectionEdgeResolvers<ContextType>;
   AgentVersion?: AgentVersionResolvers<ContextType>;
+  AppliedMethod?: AppliedMethodResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   Attribution?: AttributionResolvers<ContextType>;
   AttributionMeasurement?: AttributionMeasurementResolvers<ContextType>;
@@ -2414,6 +2808,13 @@ export type Resolvers<ContextType = Context> = {
   Document?: DocumentResolvers<ContextType>;
   DocumentAdmission?: DocumentAdmissionResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
+  ImportInfluenceScoresPayload?: ImportInfluenceScoresPayloadResolvers<ContextType>;
+  InfluenceMeasurement?: InfluenceMeasurementResolvers<ContextType>;
+  InfluenceUpload?: InfluenceUploadResolvers<ContextType>;
+  InfluenceUploadConnection?: InfluenceUploadConnectionResolvers<ContextType>;
+  InfluenceUploadEdge?: InfluenceUploadEdgeResolvers<ContextType>;
+  InfluenceUploadError?: InfluenceUploadErrorResolvers<ContextType>;
+  InfluencedDocument?: InfluencedDocumentResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageConnection?: LineageConnectionResolvers<ContextType>;
@@ -2442,6 +2843,7 @@ export type Resolvers<ContextType = Context> = {
   Reward?: RewardResolvers<ContextType>;
   RewardDocument?: RewardDocumentResolvers<ContextType>;
   RewardExplanation?: RewardExplanationResolvers<ContextType>;
+  RewardInfluence?: RewardInfluenceResolvers<ContextType>;
   RewardPart?: RewardPartResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
@@ -2451,6 +2853,7 @@ export type Resolvers<ContextType = Context> = {
   TraceSource?: TraceSourceResolvers<ContextType>;
   TraceSpan?: TraceSpanResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
+  UploadEmbeddingsPayload?: UploadEmbeddingsPayloadResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;

@@ -4,6 +4,7 @@ import { readPolicy } from '#runtime/policyReplica.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
+import { readBlends, readInfluencedDocuments, readInfluences } from './credit/readBlends.ts'
 import { readDocuments, readMeasuredDocuments, readMeasures } from './credit/readMeasures.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
 import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
@@ -55,6 +56,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: Li
     disputeOfReward: new DataLoader((rewards: readonly RewardKey[]) => readDisputesOfRewards(db, viewer, rewards)),
     plan: new DataLoader((ids: readonly string[]) => readPlans(db, viewer, ids)),
     measure: new DataLoader((usageIds: readonly string[]) => readMeasures(db, usageIds)),
+    /** By plan: its parts, where several methods divide it. */
+    blend: new DataLoader((planIds: readonly string[]) => readBlends(db, planIds)),
+    influence: new DataLoader((usageIds: readonly string[]) => readInfluences(db, usageIds)),
+    influencedDocuments: new DataLoader((planIds: readonly string[]) => readInfluencedDocuments(db, planIds)),
     measuredDocuments: new DataLoader((planIds: readonly string[]) => readMeasuredDocuments(db, planIds)),
     /** Only what the viewer may see; null otherwise. */
     document: new DataLoader(async (ids: readonly string[]) => {

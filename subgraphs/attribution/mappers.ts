@@ -1,4 +1,6 @@
 import type { AttributionRow } from './credit/readAttributions.ts'
+import type { InfluencedDocumentRow, InfluenceRow } from './credit/readBlends.ts'
+import type { InfluenceUploadRow } from './credit/readInfluenceUploads.ts'
 import type { DocumentRow, MeasuredDocumentRow, MeasureRow, StoredSpan } from './credit/readMeasures.ts'
 import type { PlanRow } from './credit/readPlans.ts'
 import type { DisputeRow } from './disputes/readDisputes.ts'
@@ -29,3 +31,6 @@ export type MeasuredDocumentParent = MeasuredDocumentRow
 export type AdmissionFindingParent = NonNullable<DocumentRow['finding']>
 export type TraceSpanParent = StoredSpan
 export type TraceSourceParent = StoredSpan['sources'][number]
+export type InfluenceMeasurementParent = InfluenceRow
+export type InfluencedDocumentParent = InfluencedDocumentRow
+export type InfluenceUploadParent = InfluenceUploadRow

@@ -19,6 +19,7 @@ import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
 import { Dispute } from './resolvers/Dispute.ts'
 import { Impact } from './resolvers/Impact.ts'
+import { InfluencedDocument, InfluenceMeasurement, InfluenceUpload } from './resolvers/Influence.ts'
 import {
   AdmissionFinding,
   AttributionMeasurement,
@@ -58,6 +59,9 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
       AttributionMeasurement,
       MeasuredDocument,
       TraceSource,
+      InfluenceMeasurement,
+      InfluencedDocument,
+      InfluenceUpload,
     },
     // Every read and write here is of many rows at once: there is no table that TypeORM would be asked for by the row.
     entities: [],

@@ -2,15 +2,20 @@ import assert from 'node:assert/strict'
 import type { Queryable } from '#runtime/database.ts'
 import { formatUnits, formatWeight } from '#runtime/money.ts'
 import type { Viewer } from '#runtime/viewer.ts'
+import { weightsOf } from '../engine/blend/blendPlan.ts'
+import { BLEND_TOTAL } from '../engine/blend/creditPolicy.ts'
 import type { Payee } from '../engine/compilePlan.ts'
 import { type LineageVersion, shareAmong } from '../engine/compilePlan.ts'
+import { DECLARED } from '../engine/provenance/methods.ts'
 import { type OwnerChangeRow, passShares } from '../lineage/passShares.ts'
 import type { EdgeRow } from '../lineage/readEdges.ts'
 import { type AssetKind, assetStub, versionStub } from '../lineage/stubs.ts'
 import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import { VIEWER_SEES_V, viewerParameters } from '../lineage/visibleVersions.ts'
 import { explainDocuments } from './explainDocuments.ts'
+import { explainInfluences } from './explainInfluences.ts'
 import type { AttributionRow } from './readAttributions.ts'
+import type { BlendRow, InfluenceRow } from './readBlends.ts'
 import type { MeasureRow } from './readMeasures.ts'
 
 /**
@@ -26,11 +31,15 @@ export async function explainReward(
     accountId,
     payees,
     measure,
+    influence,
+    blend,
   }: {
     attribution: AttributionRow
     accountId: string
     payees: readonly Payee[]
     measure: MeasureRow | null
+    influence: InfluenceRow | null
+    blend: BlendRow | null
   },
 ) {
   const credit = payees.find((payee) => payee.accountId === accountId)
@@ -44,11 +53,14 @@ export async function explainReward(
     planId: attribution.planId,
     versionIds: versions.map(({ id }) => id),
   })
+  const declared = blend === null ? BLEND_TOTAL : (weightsOf(blend.parts).get(DECLARED) ?? 0)
   const parts = versions.map((version) => {
     const kept = BigInt(version.kept)
+    // What a blend leaves to declared shares of dataset versions; all of everything else.
+    const divided = version.assetKind === 'DATASET' ? (kept * BigInt(declared)) / BigInt(BLEND_TOTAL) : kept
     const weights = version.contributors.map(({ weight }) => BigInt(weight))
     const own = version.contributors.filter((contributor) => contributor.accountId === accountId)
-    const share = shareAmong(version.contributors, kept).get(accountId) ?? 0n
+    const share = shareAmong(version.contributors, divided).get(accountId) ?? 0n
     return {
       version: version.isVisible ? versionStub(version) : null,
       asset: version.isVisible ? assetStub(version) : null,
@@ -57,21 +69,21 @@ export async function explainReward(
       inflow: formatWeight(BigInt(version.inflow)),
       passedOn: formatWeight(BigInt(version.passedOn)),
       kept: formatWeight(kept),
+      divided: formatWeight(divided),
       units: share,
       share: formatWeight(share),
       amount: money(share),
       arrivesBy: (arrivals.get(version.id) ?? []).map(toLineageEdge),
     }
   })
-  const documents = (measure === null ? [] : await explainDocuments(db, { measure, accountId })).map(
-    ({ units, ...document }) => ({
-      ...document,
-      units,
-      share: formatWeight(units),
-      amount: money(units),
-    }),
-  )
-  const total = [...parts, ...documents].reduce((sum, { units }) => sum + units, 0n)
+  const withMoney = <Part extends { readonly units: bigint }>(part: Part) => ({
+    ...part,
+    share: formatWeight(part.units),
+    amount: money(part.units),
+  })
+  const documents = measure === null ? [] : (await explainDocuments(db, { measure, accountId })).map(withMoney)
+  const influences = influence === null ? [] : (await explainInfluences(db, { influence, accountId })).map(withMoney)
+  const total = [...parts, ...documents, ...influences].reduce((sum, { units }) => sum + units, 0n)
   assert.equal(total, credit.weight, `The parts of ${accountId} in ${attribution.id} must sum to its share.`)
   return {
     attribution,
@@ -80,6 +92,7 @@ export async function explainReward(
     share: formatWeight(credit.weight),
     parts: parts.sort(byUnits),
     documents: documents.sort(byUnits),
+    influences: influences.sort(byUnits),
   }
 }
 
@@ -114,11 +127,18 @@ async function readContributions(
        select coalesce(jsonb_agg(jsonb_build_object('from', c.from_account_id, 'to', c.to_account_id) order by c.position), '[]') as changes
        from lineage_changes c where c.version_id = v.id and c.kind = 'OWNER_CHANGED' and c.position <= p.lineage_position
      ) owners
-     -- What dataset versions are left is divided by measure where there is one.
-     where p.id = $1 and (p.base_plan_id is null or v.asset_kind <> 'DATASET')
+     -- What dataset versions are left is divided by measure where there is one; in a blend, what its declared parts leave.
+     where p.id = $1 and (p.base_plan_id is null or v.asset_kind <> 'DATASET'
+         or exists (select from plan_parts part where part.plan_id = p.id and part.applied_as = $6))
        and (v.contributors @> $4::jsonb or owners.changes @> $5::jsonb)
      order by v.id`,
-    [planId, ...viewerParameters(viewer), JSON.stringify([{ accountId }]), JSON.stringify([{ to: accountId }])],
+    [
+      planId,
+      ...viewerParameters(viewer),
+      JSON.stringify([{ accountId }]),
+      JSON.stringify([{ to: accountId }]),
+      DECLARED,
+    ],
   )
   return rows
     .map((row) => ({ ...row, contributors: passShares(row.contributors, row.changes) }))

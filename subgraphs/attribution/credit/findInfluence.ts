@@ -14,6 +14,8 @@ export interface InfluenceQuestion {
   readonly versionIds: readonly string[]
   /** What was uploaded later does not count. Null: all counts. */
   readonly recordedAt: Date | null
+  /** For a reader rather than for money: whose copy a document is shows only where the original is public or one of these versions'. */
+  readonly isForReader: boolean
   /** The output's, where it was reported. */
   readonly embedding: Embedding | null
   /** What the output quotes, by documents, where its text was measured. */
@@ -95,12 +97,12 @@ async function findUpload(
   { agentId, recordedAt }: InfluenceQuestion,
   kind: 'EMBEDDINGS' | 'SCORES',
 ): Promise<Upload | null> {
-  const [upload = null]: Upload[] = await db.query(
+  const [upload]: Upload[] = await db.query(
     `select version, model, dimension from influence_uploads
      where agent_id = $1 and kind = $2 and uploaded_at <= coalesce($3, 'infinity'::timestamptz) order by version desc limit 1`,
     [agentId, kind, recordedAt],
   )
-  return upload
+  return upload ?? null
 }
 
 /**
@@ -109,7 +111,7 @@ async function findUpload(
  */
 function readNewest(
   db: Queryable,
-  { agentId, recordedAt, versionIds }: InfluenceQuestion,
+  { agentId, recordedAt, versionIds, isForReader }: InfluenceQuestion,
   of: { readonly table: string; readonly column: string; readonly condition: string; readonly parameter: unknown },
 ) {
   return db.query(
@@ -119,12 +121,14 @@ function readNewest(
        join ${of.table} e using (agent_id, version)
        join documents d on d.id = e.document_id
        left join findings f on f.document_id = d.id and f.kind = 'EXACT_COPY'
-       join documents original on original.id = coalesce(f.earlier_id, d.id)
+       left join documents earlier on earlier.id = f.earlier_id and (not $5::boolean or exists (
+         select from versions v where v.id = earlier.version_id and (v.visibility = 'PUBLIC' or v.id = any($3))))
+       join documents original on original.id = coalesce(earlier.id, d.id)
        where u.agent_id = $1 and u.uploaded_at <= coalesce($2, 'infinity'::timestamptz) and d.version_id = any($3)
          and ${of.condition}
          and not exists (select from retracted_documents r where r.document_id in (d.id, original.id))
        order by original.id, u.version desc, d.id <> original.id, d.position, d.id collate "C"
      ) newest order by position, "documentId" collate "C"`,
-    [agentId, recordedAt, versionIds, of.parameter],
+    [agentId, recordedAt, versionIds, of.parameter, isForReader],
   )
 }

@@ -29,6 +29,7 @@ export async function measureBlend(
   const influence = named.has(INFLUENCE)
     ? await findInfluence(db, {
         ...usage,
+        isForReader: usage.recordedAt === null,
         versionIds: base.datasetVersionIds,
         embedding,
         quoted: measurement?.credited ?? [],

@@ -1,15 +1,22 @@
 import type { Queryable } from '#runtime/database.ts'
+import type { Embedding } from '#runtime/embedding.ts'
 import { formatPicos, formatUnits, formatWeight } from '#runtime/money.ts'
 import type { Policy } from '#runtime/policy.ts'
+import type { BlendedPlan } from '../engine/blend/blendPlan.ts'
+import { singleMethod } from '../engine/blend/creditPolicy.ts'
 import type { LineageDerivation, Payee } from '../engine/compilePlan.ts'
 import { compilePlan } from '../engine/compilePlan.ts'
 import { measurePlan } from '../engine/provenance/measurePlan.ts'
 import type { Measurement } from '../engine/provenance/measureText.ts'
-import { isMethodId, METHODS, PROVENANCE } from '../engine/provenance/methods.ts'
+import { DECLARED, METHODS, type MethodId, PROVENANCE } from '../engine/provenance/methods.ts'
 import { readClosure } from '../lineage/readClosure.ts'
+import { measureBlend } from './measureBlend.ts'
+import { toAppliedMethods } from './readBlends.ts'
 import { readCreditedDocuments } from './readCreditedDocuments.ts'
+import { readPolicyInForce } from './readCreditPolicies.ts'
 
 export interface PreviewRequest {
+  readonly agentId: string
   readonly agentVersionId: string
   readonly amountPicos: bigint
   readonly currency: string
@@ -18,6 +25,10 @@ export interface PreviewRequest {
   readonly derivation: Pick<LineageDerivation, 'sourceVersionId' | 'rate'> | null
   /** What an output was found to be made of, as far as the viewer may see; null where none is measured. */
   readonly measure: ((versionIds: readonly string[]) => Promise<Measurement>) | null
+  /** The output's, where it is given. */
+  readonly embedding: Embedding | null
+  /** Of dataset versions those whose documents the viewer may know of. */
+  readonly visible: (versionIds: readonly string[]) => Promise<readonly string[]>
 }
 
 /** What `attributeUsages` and measuring would make of a usage, with the same functions and none of their writes. */
@@ -39,15 +50,10 @@ export async function previewAttribution(db: Queryable, request: PreviewRequest)
   )
   const kinds = new Map(rows.map((row) => [row.id, row.asset_kind]))
   const method = rows.find(({ id }) => id === agentVersionId)?.attribution_method ?? ''
-  if (request.measure === null || !isMethodId(method) || METHODS[method].kind !== 'PROVENANCE')
-    return toPreview(request, { method: 'DECLARED' as const, payees: plan.payees, coverage: null })
-
+  const creditPolicy = await readPolicyInForce(db, { agentId: request.agentId, method })
+  const single = singleMethod(creditPolicy)
   const isDataset = (versionId: string): boolean => kinds.get(versionId) === 'DATASET'
-  const measurement = await request.measure(plan.versions.map(({ versionId }) => versionId).filter(isDataset))
-  const documents = await readCreditedDocuments(
-    db,
-    measurement.credited.map(({ documentId }) => documentId),
-  )
+  const datasetVersionIds = plan.versions.map(({ versionId }) => versionId).filter(isDataset)
   const base = {
     id: plan.id,
     fee: policy.fee,
@@ -57,17 +63,46 @@ export async function previewAttribution(db: Queryable, request: PreviewRequest)
       contributors: versions.get(versionId)?.contributors ?? [],
     })),
   }
+  const measures = single === null || single === PROVENANCE
+  const measurement = measures && request.measure !== null ? await request.measure(datasetVersionIds) : null
+  const coverage = measurement === null ? null : { tokens: measurement.tokens, ...measurement.coverage }
+  if (single === null) {
+    const { plan: blend } = await measureBlend(db, {
+      base: { ...base, datasetVersionIds: await request.visible(datasetVersionIds) },
+      policy: creditPolicy,
+      usage: { agentId: request.agentId, recordedAt: null },
+      traced: measurement === null ? null : { measurement },
+      embedding: request.embedding,
+    })
+    return toPreview(request, { ...blend, coverage: blend.text === null ? null : coverage })
+  }
+  if (measurement === null)
+    return toPreview(request, { method: DECLARED, parts: null, payees: plan.payees, coverage: null })
+  const documents = await readCreditedDocuments(
+    db,
+    measurement.credited.map(({ documentId }) => documentId),
+  )
   const { payees } = measurePlan({ base, method: PROVENANCE, measurement, documents })
-  const coverage = { tokens: measurement.tokens, ...measurement.coverage }
-  return toPreview(request, { method: 'PROVENANCE' as const, payees, coverage })
+  return toPreview(request, { method: PROVENANCE, parts: null, payees, coverage })
 }
 
-function toPreview<Method, Coverage>(
+function toPreview(
   { amountPicos, currency, policy }: PreviewRequest,
-  { method, payees, coverage }: { method: Method; payees: readonly Payee[]; coverage: Coverage },
+  {
+    method,
+    parts,
+    payees,
+    coverage,
+  }: {
+    readonly method: MethodId
+    readonly parts: BlendedPlan['parts'] | null
+    readonly payees: readonly Payee[]
+    readonly coverage: (Measurement['coverage'] & Pick<Measurement, 'tokens'>) | null
+  },
 ) {
   return {
-    method,
+    method: METHODS[method].kind,
+    parts: toAppliedMethods(method, parts),
     policyVersion: policy.version,
     amount: { decimal: formatPicos(amountPicos), currency },
     credits: payees

@@ -1,5 +1,6 @@
-import { type PageArguments, readPage } from '#runtime/connection.ts'
+import { badInput, type PageArguments, readPage, toConnection } from '#runtime/connection.ts'
 import type { Context } from '../context.ts'
+import { readInfluenceUploads } from '../credit/readInfluenceUploads.ts'
 import type { AgentResolvers, DatasetResolvers, ModelResolvers } from '../generated.ts'
 import { type LineageFilter, limitDepth, nameList, readFilter } from '../lineage/lineageFilter.ts'
 import { readDepth } from '../lineage/readDepth.ts'
@@ -41,4 +42,16 @@ function readList(field: string, assetId: string, args: LineageArguments) {
 
 export const Dataset: DatasetResolvers = { upstream, downstream }
 export const Model: ModelResolvers = { upstream, downstream }
-export const Agent: AgentResolvers = { upstream, downstream }
+export const Agent: AgentResolvers = {
+  upstream,
+  downstream,
+  async influenceUploads({ id }, args, { db, loaders }) {
+    const page = readPage(args)
+    const before = page.after === null ? null : Number(page.after[0])
+    if (before !== null && !(Number.isSafeInteger(before) && before > 0 && before < 2 ** 31))
+      throw badInput('Expected "after" to be a cursor of this connection.')
+    if ((await loaders.versionsOfAsset.load(id)).length === 0) return null
+    const rows = await readInfluenceUploads(db, { agentId: id, before, limit: page.limit + 1 })
+    return toConnection(page, rows, { key: ({ version }) => [`${version}`], node: (row) => row })
+  },
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { formatPicos, formatUnits, formatWeight } from '#runtime/money.ts'
+import { toAppliedMethods } from '../credit/readBlends.ts'
 import { methodOf } from '../engine/provenance/methods.ts'
 import type { AttributionResolvers } from '../generated.ts'
 
@@ -9,6 +10,11 @@ export const Attribution: AttributionResolvers = {
   amount: ({ amountPicos, currency }) => ({ decimal: formatPicos(amountPicos), currency }),
   method: ({ method }) => methodOf(method).kind,
   methodVersion: ({ method }) => methodOf(method).version,
+  parts: async ({ planId, method }, _, { loaders }) =>
+    toAppliedMethods(method, (await loaders.blend.load(planId))?.parts ?? null),
+  creditPolicyVersion: async ({ planId }, _, { loaders }) =>
+    (await loaders.blend.load(planId))?.creditPolicyVersion ?? null,
+  influence: ({ usageId }, _, { loaders }) => loaders.influence.load(usageId),
   measurement: ({ usageId }, _, { loaders }) => loaders.measure.load(usageId),
   async plan({ id, planId }, _, { loaders }) {
     const plan = await loaders.plan.load(planId)

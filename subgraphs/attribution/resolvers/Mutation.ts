@@ -7,8 +7,10 @@ import { versionStub } from '../lineage/stubs.ts'
 import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import { addDerivation } from '../operations/addDerivation.ts'
 import { resolveDispute, withdrawDispute } from '../operations/endDispute.ts'
+import { importInfluenceScores } from '../operations/importInfluenceScores.ts'
 import { openDispute } from '../operations/openDispute.ts'
 import { retractDerivation } from '../operations/retractDerivation.ts'
+import { uploadEmbeddings } from '../operations/uploadEmbeddings.ts'
 
 export const Mutation: MutationResolvers = {
   async addDerivation(_, { input }, { db, service, viewer: client }) {
@@ -29,6 +31,18 @@ export const Mutation: MutationResolvers = {
     if (isRefused(result)) return { derivation: null, userErrors: result.refusals }
     const [row] = await readDerivations(db, viewer, [result.derivationId])
     return { derivation: row ? toLineageEdge(row) : null, userErrors: [] }
+  },
+
+  async uploadEmbeddings(_, { input }, { db, viewer }) {
+    const result = await uploadEmbeddings(db, requireViewer(viewer, 'WRITE'), input)
+    if (isRefused(result)) return { upload: null, userErrors: result.refusals }
+    return { ...result, userErrors: [] }
+  },
+
+  async importInfluenceScores(_, { input }, { db, viewer }) {
+    const result = await importInfluenceScores(db, requireViewer(viewer, 'WRITE'), input)
+    if (isRefused(result)) return { upload: null, userErrors: result.refusals }
+    return { ...result, userErrors: [] }
   },
 
   async openDispute(_, { input }, { db, viewer, loaders }) {

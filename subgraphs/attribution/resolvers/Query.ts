@@ -86,8 +86,13 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
       const attribution = await loaders.attribution.load(reward.attributionId)
       if (attribution === null) return null
       const payees = await loaders.payees.load(attribution.planId)
-      const measure = await loaders.measure.load(attribution.usageId)
-      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees, measure })
+      const [measure, influence, blend] = await Promise.all([
+        loaders.measure.load(attribution.usageId),
+        loaders.influence.load(attribution.usageId),
+        loaders.blend.load(attribution.planId),
+      ])
+      const { accountId } = reward
+      return explainReward(db, viewer, { attribution, accountId, payees, measure, influence, blend })
     },
 
     traceText: (_, input, context) => traceText(context, texts, input),

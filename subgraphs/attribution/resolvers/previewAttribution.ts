@@ -1,4 +1,5 @@
 import { badInput } from '#runtime/connection.ts'
+import { readEmbedding } from '#runtime/embedding.ts'
 import { isId } from '#runtime/ids.ts'
 import { parsePicos, parseRate } from '#runtime/money.ts'
 import type { Policy } from '#runtime/policy.ts'
@@ -12,30 +13,35 @@ import { checkText, visibleDatasetVersions } from './traceText.ts'
 export async function previewAttribution(
   { db, loaders }: Context,
   { texts, policy }: { readonly texts: Texts; readonly policy: Policy },
-  { agentId, amount, output, derivation }: PreviewAttributionInput,
+  { agentId, amount, output, embedding, derivation }: PreviewAttributionInput,
 ) {
   const asked = parsePicos(amount)
   if ('problem' in asked) throw badInput(asked.problem)
   const rate = derivation?.rate == null ? { rate: null } : parseRate(derivation.rate)
   if ('problem' in rate) throw badInput(rate.problem)
+  const place = embedding == null ? null : readEmbedding(embedding)
+  if (place !== null && 'problem' in place) throw badInput(place.problem)
   const text = output == null ? null : checkText(output)
   const [newest] = isId('Agent', agentId) ? await loaders.versionsOfAsset.load(agentId) : []
   if (newest === undefined) return null
   const source = derivation == null ? null : await loaders.version.load(derivation.sourceVersionId)
   if (derivation != null && source === null) return null
   const roots = [newest.id, ...(source === null ? [] : [source.id])]
-  const measure = async (versionIds: readonly string[]) => {
-    const visible = new Set((await Promise.all(roots.map((id) => visibleDatasetVersions(loaders, id)))).flat())
-    return texts
-      .thread()
-      .measure({ text: text ?? '', versionIds: versionIds.filter((id) => visible.has(id)), isForReader: true })
+  const visible = async (versionIds: readonly string[]) => {
+    const known = new Set((await Promise.all(roots.map((id) => visibleDatasetVersions(loaders, id)))).flat())
+    return versionIds.filter((id) => known.has(id))
   }
+  const measure = async (versionIds: readonly string[]) =>
+    texts.thread().measure({ text: text ?? '', versionIds: await visible(versionIds), isForReader: true })
   return preview(db, {
+    agentId,
     agentVersionId: newest.id,
     amountPicos: asked.picos,
     currency: amount.currency,
     policy,
     derivation: source === null ? null : { sourceVersionId: source.id, rate: rate.rate },
     measure: text === null ? null : measure,
+    embedding: place?.embedding ?? null,
+    visible,
   })
 }

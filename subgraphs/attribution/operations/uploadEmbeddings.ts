@@ -1,0 +1,75 @@
+import type { DataSource } from 'typeorm'
+import type { Transaction } from '#runtime/database.ts'
+import { NUMBERS_MAX, packDirection, toDirection } from '#runtime/embedding.ts'
+import { transact } from '#runtime/outbox/append.ts'
+import { refuse } from '#runtime/refusal.ts'
+import type { Viewer } from '#runtime/viewer.ts'
+import { checkUpload, lockUploads, storeUpload, type UploadPaths, type UploadResult } from './uploadInfluence.ts'
+
+/** What is read for one usage at most. */
+const DOCUMENTS_MAX = 20_000
+const PATHS: UploadPaths = { model: 'model', list: 'embeddings', most: 1_000 }
+
+export interface EmbeddingsRequest {
+  readonly agentId: string
+  readonly model: string
+  readonly embeddings: readonly { readonly documentId: string; readonly vector: readonly number[] }[]
+}
+
+/** Stores documents' directions as a new version, for usage that is recorded later. The same again changes nothing. */
+export async function uploadEmbeddings(
+  db: DataSource,
+  viewer: Viewer,
+  { agentId, model, embeddings }: EmbeddingsRequest,
+): Promise<UploadResult> {
+  const documentIds = embeddings.map(({ documentId }) => documentId)
+  const refused = await checkUpload(db, viewer, { agentId, model, documentIds }, PATHS)
+  if (refused !== null) return refused
+  const numbers = embeddings.reduce((sum, { vector }) => sum + vector.length, 0)
+  if (numbers > NUMBERS_MAX)
+    return refuse('TOO_MANY', `Expected at most ${NUMBERS_MAX} numbers in all, got ${numbers}.`, [
+      'input',
+      'embeddings',
+    ])
+  const documents: { documentId: string; value: Buffer }[] = []
+  for (const [nr, { documentId, vector }] of embeddings.entries()) {
+    const read = toDirection(vector)
+    const path = ['input', 'embeddings', `${nr}`, 'vector']
+    if ('problem' in read) return refuse('INVALID_VECTOR', read.problem, path)
+    documents.push({ documentId, value: packDirection(read.direction) })
+  }
+  const dimension = embeddings[0]?.vector.length ?? 0
+  return transact(db, async (tx): Promise<UploadResult> => {
+    await lockUploads(tx, agentId)
+    const before = await readBefore(tx, { agentId, model, documentIds })
+    const expected = before.dimension ?? dimension
+    const other = embeddings.findIndex(({ vector }) => vector.length !== expected)
+    if (other >= 0) {
+      const message = `Expected ${expected} numbers, as ${model} has, got ${embeddings[other]?.vector.length}.`
+      return refuse('DIMENSION_MISMATCH', message, ['input', 'embeddings', `${other}`, 'vector'])
+    }
+    if (before.others + documents.length > DOCUMENTS_MAX) {
+      const message = `Expected at most ${DOCUMENTS_MAX} documents of one agent and model, got ${before.others + documents.length}.`
+      return refuse('TOO_MANY', message, ['input', 'embeddings'])
+    }
+    return { upload: await storeUpload(tx, viewer, { agentId, kind: 'EMBEDDINGS', model, dimension, documents }) }
+  })
+}
+
+/** Of what was uploaded before by the model: its dimension, and how many documents it has besides these. */
+async function readBefore(
+  tx: Transaction,
+  {
+    agentId,
+    model,
+    documentIds,
+  }: { readonly agentId: string; readonly model: string; readonly documentIds: readonly string[] },
+): Promise<{ readonly dimension: number | null; readonly others: number }> {
+  const [row] = await tx.query(
+    `select min(u.dimension) as dimension, count(distinct e.document_id) filter (where e.document_id <> all($3))::int as others
+     from influence_uploads u join document_embeddings e using (agent_id, version)
+     where u.agent_id = $1 and u.kind = 'EMBEDDINGS' and u.model = $2`,
+    [agentId, model, documentIds],
+  )
+  return row
+}
