@@ -197,6 +197,8 @@ async function insertWaiting(
       rows.map((row) => row.recordedAt.toISOString()),
       rows.map((row) => row.runId ?? null),
       rows.map((row) => row.outputHash ?? null),
+      rows.map((row) => row.creditPolicyVersion ?? null),
+      rows.map((row) => row.embeddingHash ?? null),
     ],
   )
 }
