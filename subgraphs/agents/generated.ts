@@ -253,8 +253,8 @@ export type Embedding = {
 export type EmbeddingInput = {
   /** Which program made it, such as `all-MiniLM-L6-v2`: vectors of one model are compared. 1 to 100 characters. */
   readonly model: Scalars['String']['input'];
-  /** 1 to 2,048 finite numbers, not all zero. */
-  readonly vector: ReadonlyArray<Scalars['Float']['input']>;
+  /** 1 to 2,048 whole numbers, not all zero: multiply what the model gives by 1,000,000, say, and round. */
+  readonly vector: ReadonlyArray<Scalars['Int']['input']>;
 };
 
 /** What a derivation rests on. */
@@ -1149,7 +1149,6 @@ export type ResolversTypes = {
   Document: ResolverTypeWrapper<Document>;
   Embedding: ResolverTypeWrapper<Embedding>;
   EmbeddingInput: EmbeddingInput;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Evidence: Evidence;
   GrantMandateError: ResolverTypeWrapper<GrantMandateError>;
   GrantMandateErrorCode: GrantMandateErrorCode;
@@ -1224,7 +1223,6 @@ export type ResolversParentTypes = {
   Document: Document;
   Embedding: Embedding;
   EmbeddingInput: EmbeddingInput;
-  Float: Scalars['Float']['output'];
   GrantMandateError: GrantMandateError;
   GrantMandateInput: GrantMandateInput;
   GrantMandatePayload: Omit<GrantMandatePayload, 'mandate'> & { mandate?: Maybe<ResolversParentTypes['Mandate']> };

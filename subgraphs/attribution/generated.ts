@@ -666,8 +666,8 @@ export type DocumentAdmission = {
 export type DocumentEmbeddingInput = {
   /** The document: it is admitted, and the viewer may see it. */
   readonly documentId: Scalars['ID']['input'];
-  /** 1 to 2,048 finite numbers, not all zero, as many for each document and each upload by the model. Only the direction counts. */
-  readonly vector: ReadonlyArray<Scalars['Float']['input']>;
+  /** 1 to 2,048 whole numbers, not all zero, as many for each document and each upload by the model. Only the direction counts: multiply what the model gives by 1,000,000, say, and round. */
+  readonly vector: ReadonlyArray<Scalars['Int']['input']>;
 };
 
 /** How much a document influenced an agent. */
@@ -682,8 +682,8 @@ export type DocumentScoreInput = {
 export type EmbeddingInput = {
   /** Which program made it, such as `all-MiniLM-L6-v2`: vectors of one model are compared. 1 to 100 characters. */
   readonly model: Scalars['String']['input'];
-  /** 1 to 2,048 finite numbers, not all zero. */
-  readonly vector: ReadonlyArray<Scalars['Float']['input']>;
+  /** 1 to 2,048 whole numbers, not all zero: multiply what the model gives by 1,000,000, say, and round. */
+  readonly vector: ReadonlyArray<Scalars['Int']['input']>;
 };
 
 /** What a derivation rests on. */
@@ -737,6 +737,36 @@ export type ImpactAgentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Why `importInfluenceScores` was refused. Nothing of it was stored. */
+export type ImportInfluenceScoresError = UserError & {
+  readonly __typename?: 'ImportInfluenceScoresError';
+  /** For programs. */
+  readonly code: ImportInfluenceScoresErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `importInfluenceScores`. */
+export const ImportInfluenceScoresErrorCode = {
+  /** There is no such agent that the viewer may see. */
+  AgentNotFound: 'AGENT_NOT_FOUND',
+  /** There is no such document that the viewer may see, or it is not admitted yet. */
+  DocumentNotFound: 'DOCUMENT_NOT_FOUND',
+  /** Not a decimal of the form that is asked for. */
+  InvalidScore: 'INVALID_SCORE',
+  /** The source's name is empty or too long. */
+  InvalidSource: 'INVALID_SOURCE',
+  /** The agent is another account's. */
+  NotOwner: 'NOT_OWNER',
+  /** A document is named twice. */
+  RepeatedDocument: 'REPEATED_DOCUMENT',
+  /** No document, or more than are taken at once. */
+  TooMany: 'TOO_MANY'
+} as const;
+
+export type ImportInfluenceScoresErrorCode = typeof ImportInfluenceScoresErrorCode[keyof typeof ImportInfluenceScoresErrorCode];
 /** What `importInfluenceScores` takes. */
 export type ImportInfluenceScoresInput = {
   /** Whose usage they are for. */
@@ -753,7 +783,7 @@ export type ImportInfluenceScoresPayload = {
   /** What was stored. The same version where it is what the newest one holds. */
   readonly upload: Maybe<InfluenceUpload>;
   /** Why not; empty where it was done. */
-  readonly userErrors: ReadonlyArray<InfluenceUploadError>;
+  readonly userErrors: ReadonlyArray<ImportInfluenceScoresError>;
 };
 
 /** What influence is taken from. */
@@ -830,40 +860,6 @@ export type InfluenceUploadEdge = {
   readonly node: InfluenceUpload;
 };
 
-/** Why an upload was refused. Nothing of it was stored. */
-export type InfluenceUploadError = UserError & {
-  readonly __typename?: 'InfluenceUploadError';
-  /** For programs. */
-  readonly code: InfluenceUploadErrorCode;
-  /** What was expected and what came. */
-  readonly message: Scalars['String']['output'];
-  /** Where in the input. */
-  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-};
-
-/** Kinds of refusal of an upload. */
-export const InfluenceUploadErrorCode = {
-  /** There is no such agent that the viewer may see. */
-  AgentNotFound: 'AGENT_NOT_FOUND',
-  /** Not as many numbers as the model's others have. */
-  DimensionMismatch: 'DIMENSION_MISMATCH',
-  /** There is no such document that the viewer may see, or it is not admitted yet. */
-  DocumentNotFound: 'DOCUMENT_NOT_FOUND',
-  /** The model's or source's name is empty or too long. */
-  InvalidModel: 'INVALID_MODEL',
-  /** Not a decimal of the form that is asked for. */
-  InvalidScore: 'INVALID_SCORE',
-  /** Not finite numbers, or zeros only. */
-  InvalidVector: 'INVALID_VECTOR',
-  /** The agent is another account's. */
-  NotOwner: 'NOT_OWNER',
-  /** A document is named twice. */
-  RepeatedDocument: 'REPEATED_DOCUMENT',
-  /** No document, or more than are taken at once or for one agent. */
-  TooMany: 'TOO_MANY'
-} as const;
-
-export type InfluenceUploadErrorCode = typeof InfluenceUploadErrorCode[keyof typeof InfluenceUploadErrorCode];
 /** What a document is credited with by influence. */
 export type InfluencedDocument = {
   readonly __typename?: 'InfluencedDocument';
@@ -1677,6 +1673,38 @@ export type Transfer = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Why `uploadEmbeddings` was refused. Nothing of it was stored. */
+export type UploadEmbeddingsError = UserError & {
+  readonly __typename?: 'UploadEmbeddingsError';
+  /** For programs. */
+  readonly code: UploadEmbeddingsErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `uploadEmbeddings`. */
+export const UploadEmbeddingsErrorCode = {
+  /** There is no such agent that the viewer may see. */
+  AgentNotFound: 'AGENT_NOT_FOUND',
+  /** Not as many numbers as the model's others have. */
+  DimensionMismatch: 'DIMENSION_MISMATCH',
+  /** There is no such document that the viewer may see, or it is not admitted yet. */
+  DocumentNotFound: 'DOCUMENT_NOT_FOUND',
+  /** The model's name is empty or too long. */
+  InvalidModel: 'INVALID_MODEL',
+  /** Zeros only, or not 1 to 2,048 numbers. */
+  InvalidVector: 'INVALID_VECTOR',
+  /** The agent is another account's. */
+  NotOwner: 'NOT_OWNER',
+  /** A document is named twice. */
+  RepeatedDocument: 'REPEATED_DOCUMENT',
+  /** No document, or more than are taken at once, or of one agent, or more numbers. */
+  TooMany: 'TOO_MANY'
+} as const;
+
+export type UploadEmbeddingsErrorCode = typeof UploadEmbeddingsErrorCode[keyof typeof UploadEmbeddingsErrorCode];
 /** What `uploadEmbeddings` takes. */
 export type UploadEmbeddingsInput = {
   /** Whose usage they are for. */
@@ -1693,7 +1721,7 @@ export type UploadEmbeddingsPayload = {
   /** What was stored. The same version where it is what the newest one holds. */
   readonly upload: Maybe<InfluenceUpload>;
   /** Why not; empty where it was done. */
-  readonly userErrors: ReadonlyArray<InfluenceUploadError>;
+  readonly userErrors: ReadonlyArray<UploadEmbeddingsError>;
 };
 
 /** The billable record of a run, or of a call made elsewhere. */
@@ -1921,10 +1949,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   UserError:
     | ( Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<_RefType['Version']>> } & { __typename: 'AddDerivationError' } )
-    | ( InfluenceUploadError & { __typename: 'InfluenceUploadError' } )
+    | ( ImportInfluenceScoresError & { __typename: 'ImportInfluenceScoresError' } )
     | ( OpenDisputeError & { __typename: 'OpenDisputeError' } )
     | ( ResolveDisputeError & { __typename: 'ResolveDisputeError' } )
     | ( RetractDerivationError & { __typename: 'RetractDerivationError' } )
+    | ( UploadEmbeddingsError & { __typename: 'UploadEmbeddingsError' } )
     | ( WithdrawDisputeError & { __typename: 'WithdrawDisputeError' } )
   ;
   Version:
@@ -1984,12 +2013,13 @@ export type ResolversTypes = {
   Document: ResolverTypeWrapper<DocumentParent>;
   DocumentAdmission: ResolverTypeWrapper<Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversTypes['AdmissionFinding']> }>;
   DocumentEmbeddingInput: DocumentEmbeddingInput;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DocumentScoreInput: DocumentScoreInput;
   EmbeddingInput: EmbeddingInput;
   Evidence: Evidence;
   FallbackReason: FallbackReason;
   Impact: ResolverTypeWrapper<ImpactParent>;
+  ImportInfluenceScoresError: ResolverTypeWrapper<ImportInfluenceScoresError>;
+  ImportInfluenceScoresErrorCode: ImportInfluenceScoresErrorCode;
   ImportInfluenceScoresInput: ImportInfluenceScoresInput;
   ImportInfluenceScoresPayload: ResolverTypeWrapper<Omit<ImportInfluenceScoresPayload, 'upload'> & { upload?: Maybe<ResolversTypes['InfluenceUpload']> }>;
   InfluenceBasis: InfluenceBasis;
@@ -1998,8 +2028,6 @@ export type ResolversTypes = {
   InfluenceUpload: ResolverTypeWrapper<InfluenceUploadParent>;
   InfluenceUploadConnection: ResolverTypeWrapper<Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversTypes['InfluenceUpload']> }>;
   InfluenceUploadEdge: ResolverTypeWrapper<Omit<InfluenceUploadEdge, 'node'> & { node: ResolversTypes['InfluenceUpload'] }>;
-  InfluenceUploadError: ResolverTypeWrapper<InfluenceUploadError>;
-  InfluenceUploadErrorCode: InfluenceUploadErrorCode;
   InfluencedDocument: ResolverTypeWrapper<InfluencedDocumentParent>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
@@ -2051,6 +2079,8 @@ export type ResolversTypes = {
   TraceSource: ResolverTypeWrapper<TraceSourceParent>;
   TraceSpan: ResolverTypeWrapper<TraceSpanParent>;
   Transfer: ResolverTypeWrapper<Transfer>;
+  UploadEmbeddingsError: ResolverTypeWrapper<UploadEmbeddingsError>;
+  UploadEmbeddingsErrorCode: UploadEmbeddingsErrorCode;
   UploadEmbeddingsInput: UploadEmbeddingsInput;
   UploadEmbeddingsPayload: ResolverTypeWrapper<Omit<UploadEmbeddingsPayload, 'upload'> & { upload?: Maybe<ResolversTypes['InfluenceUpload']> }>;
   Usage: ResolverTypeWrapper<UsageParent>;
@@ -2102,17 +2132,16 @@ export type ResolversParentTypes = {
   Document: DocumentParent;
   DocumentAdmission: Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversParentTypes['AdmissionFinding']> };
   DocumentEmbeddingInput: DocumentEmbeddingInput;
-  Float: Scalars['Float']['output'];
   DocumentScoreInput: DocumentScoreInput;
   EmbeddingInput: EmbeddingInput;
   Impact: ImpactParent;
+  ImportInfluenceScoresError: ImportInfluenceScoresError;
   ImportInfluenceScoresInput: ImportInfluenceScoresInput;
   ImportInfluenceScoresPayload: Omit<ImportInfluenceScoresPayload, 'upload'> & { upload?: Maybe<ResolversParentTypes['InfluenceUpload']> };
   InfluenceMeasurement: InfluenceMeasurementParent;
   InfluenceUpload: InfluenceUploadParent;
   InfluenceUploadConnection: Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversParentTypes['InfluenceUpload']> };
   InfluenceUploadEdge: Omit<InfluenceUploadEdge, 'node'> & { node: ResolversParentTypes['InfluenceUpload'] };
-  InfluenceUploadError: InfluenceUploadError;
   InfluencedDocument: InfluencedDocumentParent;
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
@@ -2159,6 +2188,7 @@ export type ResolversParentTypes = {
   TraceSource: TraceSourceParent;
   TraceSpan: TraceSpanParent;
   Transfer: Transfer;
+  UploadEmbeddingsError: UploadEmbeddingsError;
   UploadEmbeddingsInput: UploadEmbeddingsInput;
   UploadEmbeddingsPayload: Omit<UploadEmbeddingsPayload, 'upload'> & { upload?: Maybe<ResolversParentTypes['InfluenceUpload']> };
   Usage: UsageParent;
@@ -2402,9 +2432,16 @@ export type ImpactResolvers<ContextType = Context, ParentType extends ResolversP
   undisclosedShare?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ImportInfluenceScoresErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportInfluenceScoresError'] = ResolversParentTypes['ImportInfluenceScoresError']> = {
+  code?: Resolver<ResolversTypes['ImportInfluenceScoresErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ImportInfluenceScoresPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportInfluenceScoresPayload'] = ResolversParentTypes['ImportInfluenceScoresPayload']> = {
   upload?: Resolver<Maybe<ResolversTypes['InfluenceUpload']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['InfluenceUploadError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ImportInfluenceScoresError']>, ParentType, ContextType>;
 };
 
 export type InfluenceMeasurementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceMeasurement'] = ResolversParentTypes['InfluenceMeasurement']> = {
@@ -2435,13 +2472,6 @@ export type InfluenceUploadConnectionResolvers<ContextType = Context, ParentType
 export type InfluenceUploadEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceUploadEdge'] = ResolversParentTypes['InfluenceUploadEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['InfluenceUpload'], ParentType, ContextType>;
-};
-
-export type InfluenceUploadErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceUploadError'] = ResolversParentTypes['InfluenceUploadError']> = {
-  code?: Resolver<ResolversTypes['InfluenceUploadErrorCode'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type InfluencedDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluencedDocument'] = ResolversParentTypes['InfluencedDocument']> = {
@@ -2742,9 +2772,16 @@ export type TransferResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UploadEmbeddingsErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadEmbeddingsError'] = ResolversParentTypes['UploadEmbeddingsError']> = {
+  code?: Resolver<ResolversTypes['UploadEmbeddingsErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UploadEmbeddingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadEmbeddingsPayload'] = ResolversParentTypes['UploadEmbeddingsPayload']> = {
   upload?: Resolver<Maybe<ResolversTypes['InfluenceUpload']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['InfluenceUploadError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UploadEmbeddingsError']>, ParentType, ContextType>;
 };
 
 export type UsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage'], FederationReferenceType extends FederationReferenceTypes['Usage'] = FederationReferenceTypes['Usage']> = {
@@ -2756,7 +2793,7 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AddDerivationError' | 'InfluenceUploadError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AddDerivationError' | 'ImportInfluenceScoresError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'UploadEmbeddingsError' | 'WithdrawDisputeError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -2808,12 +2845,12 @@ export type Resolvers<ContextType = Context> = {
   Document?: DocumentResolvers<ContextType>;
   DocumentAdmission?: DocumentAdmissionResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
+  ImportInfluenceScoresError?: ImportInfluenceScoresErrorResolvers<ContextType>;
   ImportInfluenceScoresPayload?: ImportInfluenceScoresPayloadResolvers<ContextType>;
   InfluenceMeasurement?: InfluenceMeasurementResolvers<ContextType>;
   InfluenceUpload?: InfluenceUploadResolvers<ContextType>;
   InfluenceUploadConnection?: InfluenceUploadConnectionResolvers<ContextType>;
   InfluenceUploadEdge?: InfluenceUploadEdgeResolvers<ContextType>;
-  InfluenceUploadError?: InfluenceUploadErrorResolvers<ContextType>;
   InfluencedDocument?: InfluencedDocumentResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
@@ -2853,6 +2890,7 @@ export type Resolvers<ContextType = Context> = {
   TraceSource?: TraceSourceResolvers<ContextType>;
   TraceSpan?: TraceSpanResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
+  UploadEmbeddingsError?: UploadEmbeddingsErrorResolvers<ContextType>;
   UploadEmbeddingsPayload?: UploadEmbeddingsPayloadResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

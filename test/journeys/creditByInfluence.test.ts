@@ -12,7 +12,7 @@ const TEXTS = {
 }
 const MODEL = 'letters-4'
 /** Ada's and Ben's are about something alike (a cosine of 0.8), Cleo's about something else. */
-const VECTORS = { ada: [2, 0, 0, 0], ben: [0.8, 0.6, 0, 0], cleo: [0, 0, 0, 1] }
+const VECTORS = { ada: [2, 0, 0, 0], ben: [8, 6, 0, 0], cleo: [0, 0, 0, 1] }
 const BLEND = [
   { method: 'DECLARED', weight: 3000 },
   { method: 'INFLUENCE', weight: 2000 },

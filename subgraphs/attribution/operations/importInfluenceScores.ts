@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm'
 import { transact } from '#runtime/outbox/append.ts'
-import { refuse } from '#runtime/refusal.ts'
+import { type Refused, refuse } from '#runtime/refusal.ts'
 import type { Viewer } from '#runtime/viewer.ts'
-import { checkUpload, lockUploads, storeUpload, type UploadPaths, type UploadResult } from './uploadInfluence.ts'
+import type { InfluenceUploadRow } from '../credit/readInfluenceUploads.ts'
+import type { ImportInfluenceScoresErrorCode } from '../generated.ts'
+import { checkUpload, lockUploads, storeUpload } from './uploadInfluence.ts'
 
-const PATHS: UploadPaths = { model: 'source', list: 'scores', most: 10_000 }
+const PATHS = { modelCode: 'INVALID_SOURCE', model: 'source', list: 'scores', most: 10_000 } as const
 const SCORE = /^(-?)(\d{1,15})(?:\.(\d{1,18}))?$/
 
 export interface ScoresRequest {
@@ -18,7 +20,7 @@ export async function importInfluenceScores(
   db: DataSource,
   viewer: Viewer,
   { agentId, source, scores }: ScoresRequest,
-): Promise<UploadResult> {
+): Promise<{ readonly upload: InfluenceUploadRow } | Refused<ImportInfluenceScoresErrorCode>> {
   const documentIds = scores.map(({ documentId }) => documentId)
   const refused = await checkUpload(db, viewer, { agentId, model: source, documentIds }, PATHS)
   if (refused !== null) return refused

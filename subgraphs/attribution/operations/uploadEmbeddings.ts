@@ -2,19 +2,23 @@ import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { NUMBERS_MAX, packDirection, toDirection } from '#runtime/embedding.ts'
 import { transact } from '#runtime/outbox/append.ts'
-import { refuse } from '#runtime/refusal.ts'
+import { type Refused, refuse } from '#runtime/refusal.ts'
 import type { Viewer } from '#runtime/viewer.ts'
-import { checkUpload, lockUploads, storeUpload, type UploadPaths, type UploadResult } from './uploadInfluence.ts'
+import type { InfluenceUploadRow } from '../credit/readInfluenceUploads.ts'
+import type { UploadEmbeddingsErrorCode } from '../generated.ts'
+import { checkUpload, lockUploads, storeUpload } from './uploadInfluence.ts'
 
 /** What is read for one usage at most. */
 const DOCUMENTS_MAX = 20_000
-const PATHS: UploadPaths = { model: 'model', list: 'embeddings', most: 1_000 }
+const PATHS = { modelCode: 'INVALID_MODEL', model: 'model', list: 'embeddings', most: 1_000 } as const
 
 export interface EmbeddingsRequest {
   readonly agentId: string
   readonly model: string
   readonly embeddings: readonly { readonly documentId: string; readonly vector: readonly number[] }[]
 }
+
+type UploadResult = { readonly upload: InfluenceUploadRow } | Refused<UploadEmbeddingsErrorCode>
 
 /** Stores documents' directions as a new version, for usage that is recorded later. The same again changes nothing. */
 export async function uploadEmbeddings(

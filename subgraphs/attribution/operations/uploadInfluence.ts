@@ -7,7 +7,7 @@ import { type Refused, refuse } from '#runtime/refusal.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { type InfluenceUploadRow, readInfluenceUploads } from '../credit/readInfluenceUploads.ts'
-import type { InfluenceUploadErrorCode } from '../generated.ts'
+import type { ImportInfluenceScoresErrorCode, UploadEmbeddingsErrorCode } from '../generated.ts'
 import { VIEWER_SEES_V, viewerParameters } from '../lineage/visibleVersions.ts'
 
 export interface InfluenceUpload {
@@ -19,17 +19,19 @@ export interface InfluenceUpload {
   readonly documents: readonly { readonly documentId: string; readonly value: Buffer | bigint }[]
 }
 
-export type UploadResult = { readonly upload: InfluenceUploadRow } | Refused<InfluenceUploadErrorCode>
+/** What both kinds of upload can be refused for. */
+type UploadErrorCode = UploadEmbeddingsErrorCode & ImportInfluenceScoresErrorCode
 
 /** Where in the input the parts are. */
-export interface UploadPaths {
+export interface UploadPaths<ModelCode extends string> {
+  readonly modelCode: ModelCode
   readonly model: string
   readonly list: string
   readonly most: number
 }
 
 /** Whose the agent is, what the model is called, and whether each document is there, once. */
-export async function checkUpload(
+export async function checkUpload<ModelCode extends string>(
   db: DataSource,
   viewer: Viewer,
   {
@@ -37,8 +39,8 @@ export async function checkUpload(
     model,
     documentIds,
   }: { readonly agentId: string; readonly model: string; readonly documentIds: readonly string[] },
-  paths: UploadPaths,
-): Promise<Refused<InfluenceUploadErrorCode> | null> {
+  paths: UploadPaths<ModelCode>,
+): Promise<Refused<UploadErrorCode | ModelCode> | null> {
   const [agent]: { owner_id: string }[] = isId('Agent', agentId)
     ? await db.query(
         `select v.owner_id from versions v where v.asset_id = $1 and ${VIEWER_SEES_V} order by v.position desc limit 1`,
@@ -53,7 +55,7 @@ export async function checkUpload(
       'agentId',
     ])
   const modelProblem = findModelProblem(model)
-  if (modelProblem !== null) return refuse('INVALID_MODEL', modelProblem, ['input', paths.model])
+  if (modelProblem !== null) return refuse(paths.modelCode, modelProblem, ['input', paths.model])
   if (documentIds.length < 1 || documentIds.length > paths.most)
     return refuse('TOO_MANY', `Expected 1 to ${paths.most} documents, got ${documentIds.length}.`, [
       'input',
