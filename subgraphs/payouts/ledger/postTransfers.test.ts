@@ -231,7 +231,7 @@ describe('the journal', () => {
     assert.equal((await balanceOf(owner)).available, 5n)
   })
 
-  it('lets each kind of account stand on its normal side alone', async () => {
+  it('lets each kind of account stand on its normal side alone, less what pending lines may take', async () => {
     for (const [kind, { isOwned, normalSide }] of Object.entries(ACCOUNT_KINDS)) {
       const id = `led_side_${kind}`
       await ledger.db.query(`insert into ledger_accounts (id, owner_id, kind, currency) values ($1, $2, $3, 'XXX')`, [
@@ -239,12 +239,20 @@ describe('the journal', () => {
         isOwned ? 'acc_side' : null,
         kind,
       ])
-      const set = (onNormalSide: number, onOther: number) => {
+      const set = (onNormalSide: number, onOther: number, pending: { takes?: number; brings?: number } = {}) => {
+        const { takes = 0, brings = 0 } = pending
         const [debits, credits] = normalSide === 'DEBIT' ? [onNormalSide, onOther] : [onOther, onNormalSide]
-        return ledger.asOwner(`update balances set debits = ${debits}, credits = ${credits} where account_id = '${id}'`)
+        const [pendingDebits, pendingCredits] = normalSide === 'DEBIT' ? [brings, takes] : [takes, brings]
+        return ledger.asOwner(
+          `update balances set debits = ${debits}, credits = ${credits}, pending_debits = ${pendingDebits},
+             pending_credits = ${pendingCredits} where account_id = '${id}'`,
+        )
       }
       await set(2, 1)
       await assert.rejects(set(1, 2), /balances_not_overdrawn/, kind)
+      await set(2, 1, { takes: 1, brings: 9 })
+      await assert.rejects(set(2, 1, { takes: 2 }), /balances_not_overdrawn/, `pending on ${kind}`)
+      await assert.rejects(set(1, 2, { brings: 9 }), /balances_not_overdrawn/, `pending on ${kind}`)
       await set(0, 0)
     }
   })
