@@ -194,6 +194,8 @@ describe('the journal', () => {
         /journal_between_two_accounts/,
       ],
       [line('', `'EUR', 1, reason, subject`), /journal_between_open_accounts|not open in its currency/],
+      [line(', phase', `'EUR', 1, reason, subject, 'PENDING'`), /not open in its currency/],
+      [line(', phase, refusal', `'EUR', 1, reason, subject, 'REFUSED', 'why'`), /not open in its currency/],
       [line(', phase', `currency, 1, reason, subject, 'DONE'`), /journal_phase_known/],
       [line(', phase', `currency, 1, reason, subject, 'PENDING_POSTED'`), /journal_says_what_its_phase_needs/],
       [line(', phase', `currency, 1, reason, subject, 'REFUSED'`), /journal_says_what_its_phase_needs/],
