@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
-import { ACCOUNT_KINDS, lockBalances, owned, platform } from './accounts.ts'
+import { ACCOUNT_KINDS, ledgerAccountId, lockBalances, owned, platform } from './accounts.ts'
 import type { NewTransfer } from './lines.ts'
 import { postTransfers } from './postTransfers.ts'
 
@@ -209,6 +209,36 @@ describe('the journal', () => {
       ],
     ]
     for (const [statement, message] of cases) await assert.rejects(ledger.db.query(statement), message, statement)
+  })
+
+  it('lets a line resolve only what is open, between its accounts, up to its amount and in its time', async () => {
+    const owner = newId('Account')
+    const pending = { ...lease(owner, 5n), pending: { timeoutSeconds: 3600 } }
+    await post(deposit(owner, 10n), pending)
+    const { id } = pending
+    const resolve = (phase: string, { amount = 5, credit = 'credit_id' } = {}) =>
+      ledger.db.query(
+        `insert into journal (id, debit_id, credit_id, currency, amount, reason, subject, phase, pending_id)
+         select $1, debit_id, ${credit}, currency, $2, reason, subject, $3, id from journal where id = $4`,
+        [newId('Transfer'), amount, phase, id],
+      )
+    const setExpiry = (sign: '+' | '-') =>
+      ledger.tamper(`update pendings set expires_at = clock_timestamp() ${sign} interval '1 hour' where id = '${id}'`)
+    const refused = /cannot make the pending line/
+    const stranger = `'${ledgerAccountId(available(newId('Account')))}'`
+    await assert.rejects(resolve('PENDING_POSTED', { credit: stranger }), refused)
+    await assert.rejects(resolve('PENDING_POSTED', { amount: 6 }), refused)
+    await assert.rejects(resolve('PENDING_VOIDED', { amount: 4 }), refused)
+    await assert.rejects(resolve('PENDING_EXPIRED'), refused)
+    await setExpiry('-')
+    await assert.rejects(resolve('PENDING_POSTED'), refused)
+    await assert.rejects(resolve('PENDING_VOIDED'), refused)
+    await setExpiry('+')
+    await resolve('PENDING_POSTED', { amount: 3 })
+    await assert.rejects(resolve('PENDING_VOIDED'), /journal_resolved_once/)
+    assert.deepEqual(await ledger.db.query(`select from pendings where id = '${id}'`), [])
+    assert.deepEqual(await balanceOf(owner), { available: 7n, reserved: 3n })
+    await ledger.totals()
   })
 
   it('is all that moves money: the service can change no balance, only lock it', async () => {
