@@ -43,7 +43,9 @@ export async function expectToHoldSlowly<Case, Rule>(
   rule: Rule,
 ): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(cases, (one) => holds(rule, one)),
+    fc.asyncProperty(cases, async (one) => {
+      await holds(rule, one)
+    }),
     { seed, numRuns },
   )
 }
@@ -53,13 +55,15 @@ export async function expectToBreakSlowly<Case, Rule>(
   rule: Rule,
 ): Promise<void> {
   const found = await fc.check(
-    fc.asyncProperty(cases, (one) => holds(rule, one)),
+    fc.asyncProperty(cases, async (one) => {
+      await holds(rule, one)
+    }),
     { seed, numRuns, endOnFailure: true },
   )
   expectBroken(found)
 }
 
-function expectBroken({ failed, errorInstance }: fc.RunDetails<unknown>): void {
+function expectBroken({ failed, errorInstance }: Pick<fc.RunDetails<unknown>, 'failed' | 'errorInstance'>): void {
   expect(failed, 'The naive rule keeps the claim, so the claim shows nothing.').toBe(true)
   expect(errorInstance).toMatchObject({ name: 'AssertionError' })
 }
