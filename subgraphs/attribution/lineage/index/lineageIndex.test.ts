@@ -6,7 +6,7 @@ import { seed } from '../../../../test/kit/seed.ts'
 import { testViewer } from '../../../../test/kit/subgraph.ts'
 import { changeLineage } from '../../operations/changeLineage.ts'
 import { newVersion, startAttribution, tell } from '../../testWorld.ts'
-import { createWalker, type Walk, type WalkRequest } from '../walk.ts'
+import { createBudget, createWalker, type Walk, type WalkRequest } from '../walk.ts'
 import { createLineageIndex, type LineageIndex } from './createLineageIndex.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
@@ -15,7 +15,7 @@ let running: { stop(): Promise<void> }
 beforeAll(async () => {
   attribution = await startAttribution()
   lineage = createLineageIndex()
-  expect(await lineage.catchUp(attribution.db)).toBeNull()
+  expect(await lineage.catchUp()).toBeNull()
   running = lineage.start(attribution.running.service)
   await lineage.loaded()
 })
@@ -134,7 +134,7 @@ it('spends one budget over a request’s walks, on what the viewer may see alone
   )
   const request: WalkRequest = { rootIds: [model.versionId], direction: 'UPSTREAM', depth: null }
   for (const viewer of [null, testViewer()]) {
-    const walk = createWalker(attribution.db, viewer, { edgesMax: 11, lineage })
+    const walk = createWalker(attribution.db, viewer, { budget: createBudget(11), lineage })
     const [first] = await walk([request])
     expect([first?.reached.size, first?.isTruncated, first?.depthReached]).toEqual([11, false, 1])
     const [second] = await walk([request])
@@ -143,7 +143,7 @@ it('spends one budget over a request’s walks, on what the viewer may see alone
 })
 
 async function inMemory(viewer: Viewer | null, requests: readonly WalkRequest[]) {
-  expect(await lineage.catchUp(attribution.db)).not.toBeNull()
+  expect(await lineage.catchUp()).not.toBeNull()
   return (await createWalker(attribution.db, viewer, { lineage })(requests)).map(distances)
 }
 
