@@ -16,8 +16,8 @@ export interface IdTableArrays {
  * some hundred and fifty. `prefixes` in the order of the alphabet.
  */
 export function createIdTable(prefixes: readonly string[], from: IdTableArrays | null = null) {
-  let words = from?.words ?? new Uint32Array(1024 * WORDS)
-  let kinds = from?.kinds ?? new Uint8Array(1024)
+  let words = from?.words ?? new Uint32Array(0)
+  let kinds = from?.kinds ?? new Uint8Array(0)
   let count = from?.kinds.length ?? 0
   /** One more than the number of the id, by its hash; 0 is a free place. At most half are taken. */
   let places = new Int32Array(0)
@@ -65,8 +65,9 @@ export function createIdTable(prefixes: readonly string[], from: IdTableArrays |
       const place = placeOfParsed()
       if (at(places, place) !== 0) return at(places, place) - 1
       if (count === kinds.length) {
-        words = copy(words, new Uint32Array(words.length * 2))
-        kinds = copy(kinds, new Uint8Array(kinds.length * 2))
+        const size = Math.max(1024, count * 2)
+        words = copy(words, new Uint32Array(size * WORDS))
+        kinds = copy(kinds, new Uint8Array(size))
       }
       words.set(parsed, count * WORDS)
       kinds[count] = parsedKind
