@@ -69,7 +69,7 @@ async function insertLines(tx: Transaction, lines: readonly Line[]): Promise<Rea
 }
 
 function columnsOf(lines: readonly Line[]) {
-  const column = (valueOf: (line: Line) => string) => textArray(lines.map(valueOf))
+  const column = (toText: (line: Line) => string) => textArray(lines.map(toText))
   return [
     column((line) => line.id),
     column((line) => line.debitId),
