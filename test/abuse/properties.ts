@@ -30,6 +30,40 @@ export function expectToBreak<Case, Rule>({ cases, holds, numRuns = 100 }: Claim
     }),
     { seed, numRuns, endOnFailure: true },
   )
-  expect(found.failed, 'The naive rule keeps the claim, so the claim shows nothing.').toBe(true)
-  expect(found.errorInstance).toMatchObject({ name: 'AssertionError' })
+  expectBroken(found)
+}
+
+/** A claim whose rule asks a real database, so of fewer cases. */
+export interface SlowClaim<Case, Rule> extends Omit<Claim<Case, Rule>, 'holds'> {
+  readonly holds: (rule: Rule, one: Case) => Promise<void>
+}
+
+export async function expectToHoldSlowly<Case, Rule>(
+  { cases, holds, numRuns = 15 }: SlowClaim<Case, Rule>,
+  rule: Rule,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(cases, async (one) => {
+      await holds(rule, one)
+    }),
+    { seed, numRuns },
+  )
+}
+
+export async function expectToBreakSlowly<Case, Rule>(
+  { cases, holds, numRuns = 100 }: SlowClaim<Case, Rule>,
+  rule: Rule,
+): Promise<void> {
+  const found = await fc.check(
+    fc.asyncProperty(cases, async (one) => {
+      await holds(rule, one)
+    }),
+    { seed, numRuns, endOnFailure: true },
+  )
+  expectBroken(found)
+}
+
+function expectBroken({ failed, errorInstance }: Pick<fc.RunDetails<unknown>, 'failed' | 'errorInstance'>): void {
+  expect(failed, 'The naive rule keeps the claim, so the claim shows nothing.').toBe(true)
+  expect(errorInstance).toMatchObject({ name: 'AssertionError' })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { createKeccak } from 'hash-wasm'
 import type { Address, Hex } from 'viem'
+import { keccak256 } from './keccak.ts'
 
 /**
  * The tree that a settlement root commits to. Node for node it is OpenZeppelin's StandardMerkleTree with
@@ -38,12 +38,12 @@ const WORD_BYTES = 32
 const LEAF_WORDS = 5
 const UINT64_MASK = (1n << 64n) - 1n
 
-const keccak = await createKeccak(256)
+const swapped = new Uint8Array(2 * NODE_BYTES)
 
 /**
  * Builds the tree over leaves in strictly ascending order of payee, which rules out two leaves for one address. Throws
  * when the order is broken, when there is no leaf, and when an amount does not fit 256 bits. Runs to its end without
- * yielding: some 4 microseconds a leaf, and 64 bytes.
+ * yielding: some 3 microseconds a leaf, and 64 bytes.
  */
 export function buildTree(leaves: SettlementLeaves, domain: SettlementDomain): SettlementTree {
   const leafCount = leaves.length
@@ -162,7 +162,7 @@ export function createLeafHasher({ chainId, distributor, token }: SettlementDoma
   function hashLeaf(leaf: SettlementLeaf): Uint8Array {
     writeAddress(encoded, 2, leaf.payee)
     writeUint(view, 4, leaf.cumulative)
-    return hash(hash(encoded))
+    return keccak256(keccak256(encoded))
   }
 
   return {
@@ -184,7 +184,7 @@ export function createLeafHasher({ chainId, distributor, token }: SettlementDoma
       payee.set(record.subarray(0, 20), WORD_BYTES - 20)
       encoded.fill(0, 4 * WORD_BYTES, 4 * WORD_BYTES + 16)
       encoded.set(record.subarray(20, 36), 4 * WORD_BYTES + 16)
-      return hash(hash(encoded))
+      return keccak256(keccak256(encoded))
     },
   }
 }
@@ -194,14 +194,13 @@ export function hashPair(pair: Uint8Array): Uint8Array {
   for (let byte = 0; byte < NODE_BYTES; byte++) {
     const difference = (pair[byte] ?? 0) - (pair[NODE_BYTES + byte] ?? 0)
     if (difference < 0) break
-    if (difference > 0)
-      return keccak.init().update(pair.subarray(NODE_BYTES)).update(pair.subarray(0, NODE_BYTES)).digest('binary')
+    if (difference > 0) {
+      swapped.set(pair.subarray(NODE_BYTES))
+      swapped.set(pair.subarray(0, NODE_BYTES), NODE_BYTES)
+      return keccak256(swapped)
+    }
   }
-  return hash(pair)
-}
-
-function hash(bytes: Uint8Array): Uint8Array {
-  return keccak.init().update(bytes).digest('binary')
+  return keccak256(pair)
 }
 
 function writeAddress(target: Uint8Array, word: number, address: Address): void {
