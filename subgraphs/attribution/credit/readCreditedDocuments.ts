@@ -52,7 +52,7 @@ interface StoredDocument {
 }
 
 /** The assets that each version says it was made from, however far up. */
-async function readSourceAssets(
+export async function readSourceAssets(
   db: Queryable,
   versionIds: readonly string[],
 ): Promise<Map<string, ReadonlySet<string>>> {
