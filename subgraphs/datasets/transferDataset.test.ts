@@ -121,25 +121,65 @@ describe('transferDataset', () => {
     expect(await transfers(id)).toHaveLength(1)
   })
 
-  it('is not overtaken by what its former owner was about to do', async () => {
-    const id = await register()
+  it.each([
+    ['grantAccess', ({ datasetId }: Registered) => ({ datasetId, accountId: cyd.accountId })],
+    ['revokeAccess', ({ datasetId }: Registered) => ({ datasetId, accountId: cyd.accountId })],
+    ['retractDocument', ({ documentId }: Registered) => ({ documentId })],
+    ['setTerms', ({ versionId }: Registered) => ({ versionId, terms: { royaltyRate: '0.5' } })],
+    [
+      'transferDataset',
+      ({ datasetId }: Registered) => ({ datasetId, toAccountId: cyd.accountId, idempotencyKey: datasetId }),
+    ],
+  ])('is not overtaken by the %s that its former owner was about to do', async (field, inputOf) => {
+    const registered = await registerWithDocument()
+    const { datasetId } = registered
+    const grant = { datasetId, accountId: cyd.accountId }
+    if (field === 'revokeAccess') expect(await code(run(mutation('grantAccess'), grant, ada))).toBeUndefined()
+    const before = await traces(registered)
     const other = new Client({ connectionString: database.url })
     await other.connect()
     try {
       await other.query('begin')
-      await other.query(`update datasets.datasets set owner_id = $2 where id = $1`, [id, bob.accountId])
-      const query = `mutation ($input: GrantAccessInput!) { grantAccess(input: $input) { userErrors { code } } }`
-      const grant = code(run(query, { datasetId: id, accountId: cyd.accountId }, ada))
+      await other.query(`update datasets.datasets set owner_id = $2 where id = $1`, [datasetId, bob.accountId])
+      const late = code(run(mutation(field), inputOf(registered), ada))
       // Not before it waits for the transfer that is held open.
       await eventually(
         () => other.query(`select from pg_locks where not granted and locktype = 'transactionid'`),
         ({ rowCount }) => rowCount === 1,
       )
       await other.query('commit')
-      expect(await grant).toBe('NOT_OWNER')
+      expect(await late).toBe('NOT_OWNER')
     } finally {
       await other.end()
     }
-    expect(await datasets.service.db.query(`select from grants where dataset_id = $1`, [id])).toEqual([])
+    expect(await traces(registered)).toEqual(before)
   })
 })
+
+interface Registered {
+  readonly datasetId: string
+  readonly versionId: string
+  readonly documentId: string
+}
+
+async function registerWithDocument(): Promise<Registered> {
+  const query = `mutation ($input: RegisterDatasetInput!) { registerDataset(input: $input) {
+    dataset { id latestVersion { id documents { nodes { id } } } } } }`
+  const documents = [{ title: 'Tides', text: 'Twice a day the sea comes in.' }]
+  const { dataset } = await run(query, { name: newId('Run'), documents }, ada)
+  const [document] = dataset.latestVersion.documents.nodes
+  return { datasetId: dataset.id, versionId: dataset.latestVersion.id, documentId: document.id }
+}
+
+const mutation = (field: string) =>
+  `mutation ($input: ${field[0]?.toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { userErrors { code } } }`
+
+/** All that an owner can have done to a dataset. */
+const traces = ({ datasetId, versionId, documentId }: Registered) =>
+  datasets.service.db.query(
+    `select (select count(*) from grants where dataset_id = $1) as grants,
+       (select royalty_rate from versions where id = $2) as rate,
+       (select count(*) from retractions where document_id = $3) as retractions,
+       (select count(*) from asset_transfers where asset_id = $1) as transfers`,
+    [datasetId, versionId, documentId],
+  )

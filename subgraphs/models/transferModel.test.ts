@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
@@ -67,6 +68,36 @@ describe('transferModel', () => {
     const codes = [await transfer(id, bob, ada.accountId), await transfer(newId('Model')), await transfer(id)]
     expect(codes.map(({ userErrors }) => userErrors[0].code)).toEqual(['NOT_OWNER', 'MODEL_NOT_FOUND', 'NAME_TAKEN'])
   })
+
+  it.each(['addModelVersion', 'transferModel'])(
+    'is not overtaken by the %s that its former owner was about to do',
+    async (field) => {
+      const id = await register(`Overtaken by ${field}`)
+      const state = () =>
+        models.service.db.query(
+          `select owner_id, (select count(*) from versions where model_id = models.id) as versions,
+             (select count(*) from asset_transfers where asset_id = models.id) as transfers from models where id = $1`,
+          [id],
+        )
+      const other = new Client({ connectionString: database.url })
+      await other.connect()
+      try {
+        await other.query('begin')
+        await other.query(`update models.models set owner_id = $2 where id = $1`, [id, bob.accountId])
+        const late = field === 'transferModel' ? transfer(id) : publish(id, ada)
+        // Not before it waits for the transfer that is held open.
+        await eventually(
+          () => other.query(`select from pg_locks where not granted and locktype = 'transactionid'`),
+          ({ rowCount }) => rowCount === 1,
+        )
+        await other.query('commit')
+        expect((await late).userErrors).toEqual([{ code: 'NOT_OWNER' }])
+      } finally {
+        await other.end()
+      }
+      expect(await state()).toEqual([{ owner_id: bob.accountId, versions: '1', transfers: '0' }])
+    },
+  )
 
   it('follows a private source to its new owner, who may see what was made from it', async () => {
     const versionId = newId('Version')

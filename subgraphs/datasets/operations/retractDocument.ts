@@ -3,6 +3,7 @@ import { isId } from '#runtime/ids.ts'
 import { appendEvent, transact } from '#runtime/outbox/append.ts'
 import { readerOf } from '#runtime/reader.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
+import { holdOwnership } from '#runtime/transferAsset.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import '#schema/events/document.retracted.ts'
 import { type Dataset, DatasetEntity } from '../entities/Dataset.ts'
@@ -21,19 +22,22 @@ export async function retractDocument(
   const dataset = await findDatasetOfDocument(db, viewer, documentId)
   if (dataset === null)
     return refuse('DOCUMENT_NOT_FOUND', `Expected a document, got ${documentId.slice(0, 60)}.`, path)
-  if (dataset.ownerId !== viewer.accountId) {
+  const notOwner = () => {
     const message = `Expected a document of the viewer's own, but the dataset of ${documentId} is another account's.`
     return refuse('NOT_OWNER', message, path)
   }
-  await transact(db, async (tx) => {
+  const { id: assetId, ownerId } = dataset
+  if (ownerId !== viewer.accountId) return notOwner()
+  return transact(db, async (tx) => {
+    if (!(await holdOwnership(tx, { table: 'datasets', assetId, ownerId }))) return notOwner()
     const [fresh] = await tx.query(
       `insert into retractions (document_id, retracted_at) values ($1, $2) on conflict do nothing returning document_id`,
       [documentId, now],
     )
     if (fresh !== undefined)
       await appendEvent(tx, { type: 'document.retracted', subject: documentId, data: { documentId } })
+    return { document: await tx.findOneByOrFail(DocumentEntity, { id: documentId }) }
   })
-  return { document: await db.manager.findOneByOrFail(DocumentEntity, { id: documentId }) }
 }
 
 async function findDatasetOfDocument({ manager }: DataSource, viewer: Viewer, id: string): Promise<Dataset | null> {

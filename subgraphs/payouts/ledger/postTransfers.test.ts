@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
-import { ACCOUNT_KINDS, lockBalances, owned, platform } from './accounts.ts'
+import { ACCOUNT_KINDS, ledgerAccountId, lockBalances, owned, platform } from './accounts.ts'
 import type { NewTransfer } from './lines.ts'
 import { postTransfers } from './postTransfers.ts'
 
@@ -194,6 +194,8 @@ describe('the journal', () => {
         /journal_between_two_accounts/,
       ],
       [line('', `'EUR', 1, reason, subject`), /journal_between_open_accounts|not open in its currency/],
+      [line(', phase', `'EUR', 1, reason, subject, 'PENDING'`), /not open in its currency/],
+      [line(', phase, refusal', `'EUR', 1, reason, subject, 'REFUSED', 'why'`), /not open in its currency/],
       [line(', phase', `currency, 1, reason, subject, 'DONE'`), /journal_phase_known/],
       [line(', phase', `currency, 1, reason, subject, 'PENDING_POSTED'`), /journal_says_what_its_phase_needs/],
       [line(', phase', `currency, 1, reason, subject, 'REFUSED'`), /journal_says_what_its_phase_needs/],
@@ -207,6 +209,36 @@ describe('the journal', () => {
       ],
     ]
     for (const [statement, message] of cases) await assert.rejects(ledger.db.query(statement), message, statement)
+  })
+
+  it('lets a line resolve only what is open, between its accounts, up to its amount and in its time', async () => {
+    const owner = newId('Account')
+    const pending = { ...lease(owner, 5n), pending: { timeoutSeconds: 3600 } }
+    await post(deposit(owner, 10n), pending)
+    const { id } = pending
+    const resolve = (phase: string, { amount = 5, credit = 'credit_id' } = {}) =>
+      ledger.db.query(
+        `insert into journal (id, debit_id, credit_id, currency, amount, reason, subject, phase, pending_id)
+         select $1, debit_id, ${credit}, currency, $2, reason, subject, $3, id from journal where id = $4`,
+        [newId('Transfer'), amount, phase, id],
+      )
+    const setExpiry = (sign: '+' | '-') =>
+      ledger.tamper(`update pendings set expires_at = clock_timestamp() ${sign} interval '1 hour' where id = '${id}'`)
+    const refused = /cannot make the pending line/
+    const stranger = `'${ledgerAccountId(available(newId('Account')))}'`
+    await assert.rejects(resolve('PENDING_POSTED', { credit: stranger }), refused)
+    await assert.rejects(resolve('PENDING_POSTED', { amount: 6 }), refused)
+    await assert.rejects(resolve('PENDING_VOIDED', { amount: 4 }), refused)
+    await assert.rejects(resolve('PENDING_EXPIRED'), refused)
+    await setExpiry('-')
+    await assert.rejects(resolve('PENDING_POSTED'), refused)
+    await assert.rejects(resolve('PENDING_VOIDED'), refused)
+    await setExpiry('+')
+    await resolve('PENDING_POSTED', { amount: 3 })
+    await assert.rejects(resolve('PENDING_VOIDED'), /journal_resolved_once/)
+    assert.deepEqual(await ledger.db.query(`select from pendings where id = '${id}'`), [])
+    assert.deepEqual(await balanceOf(owner), { available: 7n, reserved: 3n })
+    await ledger.totals()
   })
 
   it('is all that moves money: the service can change no balance, only lock it', async () => {
@@ -231,7 +263,7 @@ describe('the journal', () => {
     assert.equal((await balanceOf(owner)).available, 5n)
   })
 
-  it('lets each kind of account stand on its normal side alone', async () => {
+  it('lets each kind of account stand on its normal side alone, less what pending lines may take', async () => {
     for (const [kind, { isOwned, normalSide }] of Object.entries(ACCOUNT_KINDS)) {
       const id = `led_side_${kind}`
       await ledger.db.query(`insert into ledger_accounts (id, owner_id, kind, currency) values ($1, $2, $3, 'XXX')`, [
@@ -239,12 +271,20 @@ describe('the journal', () => {
         isOwned ? 'acc_side' : null,
         kind,
       ])
-      const set = (onNormalSide: number, onOther: number) => {
+      const set = (onNormalSide: number, onOther: number, pending: { takes?: number; brings?: number } = {}) => {
+        const { takes = 0, brings = 0 } = pending
         const [debits, credits] = normalSide === 'DEBIT' ? [onNormalSide, onOther] : [onOther, onNormalSide]
-        return ledger.asOwner(`update balances set debits = ${debits}, credits = ${credits} where account_id = '${id}'`)
+        const [pendingDebits, pendingCredits] = normalSide === 'DEBIT' ? [brings, takes] : [takes, brings]
+        return ledger.asOwner(
+          `update balances set debits = ${debits}, credits = ${credits}, pending_debits = ${pendingDebits},
+             pending_credits = ${pendingCredits} where account_id = '${id}'`,
+        )
       }
       await set(2, 1)
       await assert.rejects(set(1, 2), /balances_not_overdrawn/, kind)
+      await set(2, 1, { takes: 1, brings: 9 })
+      await assert.rejects(set(2, 1, { takes: 2 }), /balances_not_overdrawn/, `pending on ${kind}`)
+      await assert.rejects(set(1, 2, { brings: 9 }), /balances_not_overdrawn/, `pending on ${kind}`)
       await set(0, 0)
     }
   })

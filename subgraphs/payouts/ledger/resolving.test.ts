@@ -163,6 +163,22 @@ describe('a pending transfer', () => {
     await ledger.totals()
   })
 
+  it('is looked for by one process at a time, so that nothing but what is freed is written', async () => {
+    const owner = await ownerWith(10n)
+    const line = pending(owner, 10n, 60)
+    await post(line)
+    await letTimePass()
+    const first = ledger.db.createQueryRunner()
+    await first.startTransaction()
+    await first.query(`select pg_advisory_xact_lock(hashtextextended('tributary.payouts.expire', 0))`)
+    assert.equal(await expirePendings(ledger.db), false)
+    assert.equal((await state(owner)).AVAILABLE?.pendingDebits, 10n, 'Another process is at it.')
+    await first.commitTransaction()
+    await first.release()
+    await expirePendings(ledger.db)
+    assert.equal((await state(owner)).AVAILABLE?.pendingDebits, 0n)
+  })
+
   it('never takes less than a second', async () => {
     const owner = await ownerWith(10n)
     await assert.rejects(post(pending(owner, 1n, 0)), /journal_timeout_positive/)

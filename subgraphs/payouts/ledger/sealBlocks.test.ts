@@ -93,6 +93,38 @@ describe('sealing', () => {
     assert.equal(await unsealed(), 0)
   })
 
+  it('waits for a transfer that has drawn its seq and written nothing yet', async () => {
+    // Holds a line up where it has its number and its transaction has no id of its own.
+    await ledger.asOwner(`
+      create function payouts.wait_for_test() returns trigger language plpgsql as $$
+      begin
+        perform pg_advisory_xact_lock_shared(4711);
+        return new;
+      end $$;
+      create trigger journal_waits_for_test before insert on payouts.journal for each row
+        when (new.subject = 'slow') execute function payouts.wait_for_test();`)
+    const [transfer = assert.fail()] = deposits(1)
+    const line = (subject: string) => ({ ...transfer, id: newId('Transfer'), subject })
+    await ledger.db.transaction((tx) => postAll(tx, [line('opens the accounts')]))
+    const seal = createSealer(ledger.db)
+    await sealAll(seal)
+    const before = (await blocks()).length
+    const gate = ledger.db.createQueryRunner()
+    await gate.startTransaction()
+    await gate.query('select pg_advisory_xact_lock(4711)')
+    const slow = ledger.db.transaction((tx) => postAll(tx, [line('slow')]))
+    await ledger.untilSomebodyWaits()
+    await ledger.db.transaction((tx) => postAll(tx, [line('fast')]))
+    assert.deepEqual([await seal(), await seal()], [false, false])
+    assert.equal((await blocks()).length, before, 'Nothing may be sealed while the lower seq is on its way.')
+    await gate.commitTransaction()
+    await gate.release()
+    await slow
+    await sealAll(seal)
+    assert.equal((await blocks()).at(-1)?.transfer_count, 2)
+    await ledger.asOwner('drop function payouts.wait_for_test() cascade')
+  })
+
   it('goes on over numbers that a rollback left empty', async () => {
     await assert.rejects(
       ledger.db.transaction(async (tx) => {
