@@ -130,9 +130,9 @@ export type AdmissionFinding = {
 export const AdmissionFindingKind = {
   /** The same words. By provenance it earns nothing: the earlier one had them first. */
   ExactCopy: 'EXACT_COPY',
-  /** Nearly the same. What it earns by provenance is kept back until its version says that it was derived from the earlier one's. */
+  /** Nearly the same. What it earns by provenance is held until its version says that it was derived from the earlier one's, or an admin rules. */
   NearDuplicate: 'NEAR_DUPLICATE',
-  /** A quarter or more of its 3-word stretches are the earlier one's. What it earns by provenance is kept back in the same way. */
+  /** A quarter or more of its 3-word stretches are the earlier one's. What it earns by provenance is held in the same way. */
   SuspectedDerivative: 'SUSPECTED_DERIVATIVE'
 } as const;
 

@@ -29,7 +29,7 @@ const ADMIN = testViewer(newId('Account'), ['ADMIN'])
 const SUSPICION = `id status version { id } earlier { id } contestedBy { id } contestReason rulingReason resolvedAt`
 
 /** A text, a later one that much resembles it, and an agent on both that is used: half of the answer is the later one's. */
-async function scene() {
+async function scene(given: Meanwhile = {}) {
   const [author, copier, helper] = [newId('Account'), newId('Account'), newId('Account')]
   const earlier = newVersion({ ownerId: author, contributors: { [author]: 3, [helper]: 1 } })
   const later = newVersion({ ownerId: copier, contributors: { [copier]: 2, [helper]: 1 } })
@@ -50,11 +50,25 @@ async function scene() {
     [document, earlierDocument],
   )
   const world = { author, copier, helper, earlier, later, agent, document }
-  return { ...world, ...(await use(world)) }
+  return { ...world, ...(await use(world, given)) }
+}
+
+interface World {
+  readonly agent: ReturnType<typeof newVersion>
+  readonly later: ReturnType<typeof newVersion>
+  readonly earlier: ReturnType<typeof newVersion>
+  readonly document: string
+}
+
+/** What happens when the output was measured, and while its credit is held but not committed. */
+interface Meanwhile {
+  readonly measured?: (world: World) => Promise<unknown>
+  readonly holding?: (world: World) => Promise<unknown>
 }
 
 /** Uses the agent, and measures half of its answer to be the later text's, as `measureNextUsage` does. */
-async function use({ agent, document }: { readonly agent: ReturnType<typeof newVersion>; readonly document: string }) {
+async function use(world: World, { measured, holding }: Meanwhile = {}) {
+  const { agent, document } = world
   const usage = newUsage(agent)
   await tell(attribution, [newUsage(agent).event])
   const [newest] = await attribution.db.query(
@@ -66,9 +80,11 @@ async function use({ agent, document }: { readonly agent: ReturnType<typeof newV
   const counts = { kgrams: 4, boilerplate: 0, retracted: 0, unmatched: 2 }
   const measurement = { ...counts, credited: [{ documentId: document, kgrams: 2 }] }
   const plan = measurePlan({ base, method: PROVENANCE, measurement, documents })
+  await measured?.(world)
   await transact(attribution.db, async (tx) => {
     await storeMeasuredPlan(tx, { plan, measurement: counts, compiledAt: base.pinned.compiledAt })
     await holdCredit(tx, plan.id)
+    await holding?.(world)
     await pinUsages(tx, [{ ...usage, recordedAt: new Date(), plan: { ...base.pinned, planId: plan.id } }], RULES)
   })
   await tell(attribution, [])
@@ -200,17 +216,32 @@ describe('a link to the earlier one', () => {
     expect([await statusOf(world.suspicionId), await statusOf(after.suspicionId)]).toEqual(['DERIVED', 'OPEN'])
   })
 
-  it('that is made while credit is being held waits, and then ends what was opened', async () => {
-    const world = await scene()
-    const { later, earlier, plan } = world
-    // Another look at the same plan by another process, not committed yet, as if it had been the first.
+  it('that is made once an output was measured ends at once what that opens', async () => {
+    const { suspicionId } = await scene({ measured: ({ later, earlier }) => change(link(later, earlier, 40)) })
+    expect(await statusOf(suspicionId)).toBe('DERIVED')
+    expect(await resolved(suspicionId)).toHaveLength(1)
+  })
+
+  it('that is made while credit is being held waits, and then ends it', async () => {
     let linking: Promise<unknown> = Promise.resolve()
-    await transact(attribution.db, async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtext('tributary.lineage'), hashtext(current_schema()))`)
-      linking = change(link(later, earlier, 40))
-      await holdCredit(tx, plan.id)
+    const { suspicionId } = await scene({
+      async holding({ later, earlier }) {
+        linking = change(link(later, earlier, 40))
+        await untilSomebodyWaits()
+      },
     })
     await linking
+    await tell(attribution, [])
+    expect(await statusOf(suspicionId)).toBe('DERIVED')
+    expect(await resolved(suspicionId)).toHaveLength(1)
+  })
+
+  it('may be there before what it leads over arrives: then its arrival ends it', async () => {
+    const world = await scene()
+    const between = newVersion({ from: [{ versionId: world.earlier.versionId, percent: 50 }] })
+    await change(link(world.later, between, 20))
+    expect(await statusOf(world.suspicionId)).toBe('OPEN')
+    await tell(attribution, [between.event])
     expect(await statusOf(world.suspicionId)).toBe('DERIVED')
   })
 })
@@ -309,6 +340,16 @@ it('divides a unit whole by any lineage, and keeps for the suspect what its own 
     { seed, numRuns: 200 },
   )
 })
+
+function untilSomebodyWaits() {
+  return eventually(
+    () =>
+      attribution.db.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ),
+    (rows) => rows.length > 0,
+  )
+}
 
 async function tellNew() {
   const version = newVersion()
