@@ -113,11 +113,7 @@ it('leaves waiting what waits, and splits it as live once what it lacked has com
 })
 
 it.each([
-  [
-    'a payee of a plan',
-    `update attribution.plan_payees set account_id = 'acc_thief' where kind = 'ACCOUNT'`,
-    "payees' shares",
-  ],
+  ['a payee of a plan', `update attribution.plan_payees set account_id = 'acc_thief' where rank = 1`, "payees' shares"],
   ['the flows that explain a plan', `update attribution.plan_flows set flow = flow + 1`, 'flows'],
   ['the plan that a usage is pinned to', `update attribution.attributions set plan_id = $other`, 'attributions'],
   ['what a usage cost', `update attribution.attributions set amount_picos = amount_picos * 2`, 'attributions'],

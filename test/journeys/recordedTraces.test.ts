@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId } from '#runtime/ids.ts'
+import { attributionIdOf, newId } from '#runtime/ids.ts'
 import type { UsageRecorded } from '#schema/events/usage.recorded.ts'
 import { replayAttributions } from '../../scripts/replay/replayAttributions.ts'
 import { queryAsAdmin } from '../kit/events.ts'
@@ -121,10 +121,7 @@ describe('an output that cannot be measured', () => {
       `insert into agents.outbox (id, type, version, subject, occurred_at, data) values ($1, 'usage.recorded', 1, $2, now(), $3)`,
       [newId('Event'), data.usageId, JSON.stringify(data)],
     )
-    const attribution = await eventually(
-      async () => (await ask(QUERY_USAGE, { id: data.usageId }, 'keeper')).usage?.attribution ?? null,
-      (found) => found !== null,
-    )
+    const attribution = await attributionOf(data.usageId, 'keeper')
     expect(attribution).toMatchObject({ method: 'DECLARED', measurement: null })
     // What the lineage passes to the diary is its keeper's.
     expect(attribution.credits.map(({ account }: { account: { id: string } | null }) => account?.id)).toContain(
@@ -139,13 +136,13 @@ describe('an output that cannot be measured', () => {
   })
 })
 
-const QUERY_USAGE = `query ($id: ID!) { usage(id: $id) { attribution { method credits { account { id } } measurement {
-  documents { document { id } } spans { sources { isUndisclosed document { id } start contributors { weight } } } } } } }`
+const QUERY = `query ($id: ID!) { attribution(id: $id) { method credits { account { id } } measurement {
+  documents { document { id } } spans { sources { isUndisclosed document { id } start contributors { weight } } } } } }`
 
 /** Once it is split; the payer's and those credited with it to read. */
 async function attributionOf(id: string, name = 'paula') {
   return eventually(
-    async () => (await ask(QUERY_USAGE, { id }, name)).usage?.attribution ?? null,
+    async () => (await ask(QUERY, { id: attributionIdOf(id) }, name)).attribution,
     (attribution) => attribution !== null,
   )
 }
