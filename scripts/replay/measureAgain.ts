@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import type { Transaction } from '#runtime/database.ts'
 import { readBasePlan, type StoredBasePlan } from '../../subgraphs/attribution/credit/readBasePlan.ts'
 import { type MeasuredPlan, measurePlan } from '../../subgraphs/attribution/engine/provenance/measurePlan.ts'
 import { BLEND, PROVENANCE } from '../../subgraphs/attribution/engine/provenance/methods.ts'
@@ -7,6 +8,7 @@ import {
   pinUsages,
   type UsageToAttribute,
 } from '../../subgraphs/attribution/operations/attributeUsages.ts'
+import { shareHeld } from '../../subgraphs/attribution/operations/holdCredit.ts'
 import { storeBlendedPlan } from '../../subgraphs/attribution/operations/storeBlendedPlan.ts'
 import { type MeasuredCounts, storeMeasuredPlan } from '../../subgraphs/attribution/operations/storeMeasuredPlan.ts'
 import { blendAgain, type CountedWords } from './blendAgain.ts'
@@ -37,10 +39,12 @@ export async function measureAgain(db: DataSource, rules: AttributionRules): Pro
           const plan = await blendAgain(db, { base, planId: pinned, agentId, counted })
           await storeBlendedPlan(tx, { plan, counts: counted?.counts ?? null, compiledAt })
           planId = plan.id
+          await holdAgain(tx, planId)
         } else if (counted !== null) {
           const plan = await measure(db, base, counted)
           await storeMeasuredPlan(tx, { plan, measurement: counted.counts, compiledAt })
           planId = plan.id
+          await holdAgain(tx, planId)
         }
         const [usages]: [UsageToAttribute[], number] = await tx.query(
           `delete from usages_to_measure u using pins p
@@ -62,6 +66,16 @@ export async function measureAgain(db: DataSource, rules: AttributionRules): Pro
     }
   }
   return problems
+}
+
+/** For which suspicions credit was held is recorded; for whom, and how much of it, follows. */
+async function holdAgain(tx: Transaction, planId: string): Promise<void> {
+  const rows: { document_id: string; suspicion_id: string }[] = await tx.query(
+    `select document_id, suspicion_id from live_held_documents live where plan_id = $1
+       and not exists (select from held_documents again where again.plan_id = live.plan_id) order by document_id`,
+    [planId],
+  )
+  if (rows.length > 0) await shareHeld(tx, planId, new Map(rows.map((row) => [row.document_id, row.suspicion_id])))
 }
 
 async function measure(db: DataSource, base: StoredBasePlan, counted: CountedWords): Promise<MeasuredPlan> {

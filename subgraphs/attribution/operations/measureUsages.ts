@@ -15,6 +15,7 @@ import type { Traced } from '../engine/textIndex.ts'
 import type { TextThread } from '../engine/textThread.ts'
 import type { TextProgress } from './admitVersions.ts'
 import { type AttributionRules, pinUsages } from './attributeUsages.ts'
+import { holdCredit } from './holdCredit.ts'
 import { storeBlendedPlan } from './storeBlendedPlan.ts'
 import { storeMeasuredPlan } from './storeMeasuredPlan.ts'
 import { finishMeasuring, takeUsageToMeasure, type UsageToMeasure } from './usagesToMeasure.ts'
@@ -55,6 +56,7 @@ export async function measureNextUsage(
     await transact(db, async (tx) => {
       if (!(await finishMeasuring(tx, usage))) return
       await storeBlendedPlan(tx, { plan: blend.plan, counts: traced?.measurement ?? null, compiledAt })
+      await holdCredit(tx, blend.plan.id)
       if (traced !== null && blend.plan.text !== null) await storeTrace(tx, usage.usageId, traced)
       await storeInfluenceTrace(tx, usage.usageId, blend.influence)
       await pinUsages(tx, [{ ...usage, plan: { planId: blend.plan.id, compiledAt } }], rules)
@@ -70,6 +72,7 @@ export async function measureNextUsage(
     await transact(db, async (tx) => {
       if (!(await finishMeasuring(tx, usage))) return
       await storeMeasuredPlan(tx, { plan, measurement, compiledAt })
+      await holdCredit(tx, plan.id)
       await storeTrace(tx, usage.usageId, traced)
       await pinUsages(tx, [{ ...usage, plan: { planId: plan.id, compiledAt } }], rules)
     })
