@@ -13,6 +13,7 @@ import { FollowTransfers1760000008000 } from './migrations/0008_follow_transfers
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import { IndexLineage1760000017000 } from './migrations/0017_index_lineage.ts'
+import { AddLineageFeed1760000020000 } from './migrations/0020_add_lineage_feed.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
@@ -29,6 +30,7 @@ import { Mutation } from './resolvers/Mutation.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
+import { createSubscription } from './resolvers/Subscription.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveExports } from './routes/serveExports.ts'
 import { serveOpenLineage } from './routes/serveOpenLineage.ts'
@@ -43,6 +45,7 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
     resolvers: {
       Query: createQuery({ texts }),
       Mutation,
+      Subscription: createSubscription({ lineage }),
       Dataset,
       Model,
       Agent,
@@ -87,5 +90,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CheckPlansByStatement1760000010000,
   AddOpenLineage1760000011000,
   IndexLineage1760000017000,
+  AddLineageFeed1760000020000,
   policyMigration('attribution', 9),
 ]

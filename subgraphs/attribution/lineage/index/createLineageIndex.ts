@@ -16,6 +16,7 @@ import {
   readStanding,
   readState,
 } from './readNews.ts'
+import { shareReads } from './shareReads.ts'
 
 /** How often it looks for news by itself, so that a request after a quiet hour has little to wait for. */
 const IDLE_MS = 1000
@@ -104,27 +105,6 @@ export function createLineageIndex(): LineageIndex {
         },
       }
     },
-  }
-}
-
-/** One read at a time. Whoever asks while one is under way shares the next: it begins after they asked, so it tells no less. */
-export function shareReads<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let current: Promise<Result> | null = null
-  let next: Promise<Result> | null = null
-  const begin = () => {
-    next = null
-    const reading = read()
-    current = reading
-    const end = () => {
-      if (current === reading) current = null
-    }
-    reading.then(end, end)
-    return reading
-  }
-  return () => {
-    if (current === null) return begin()
-    next ??= current.then(begin, begin)
-    return next
   }
 }
 
