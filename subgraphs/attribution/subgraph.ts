@@ -34,12 +34,15 @@ import { createSubscription } from './resolvers/Subscription.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveExports } from './routes/serveExports.ts'
 import { serveOpenLineage } from './routes/serveOpenLineage.ts'
-import { readAttributionRules } from './settings.ts'
+import { readAttributionRules, readSnapshotPath } from './settings.ts'
 import { createTexts } from './texts.ts'
 
-export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
+export function attributionSubgraph(
+  rules: AttributionRules = readAttributionRules(),
+  snapshotPath: string | null = readSnapshotPath(),
+): SubgraphDefinition<Loaders> {
   const texts = createTexts(rules)
-  const lineage = createLineageIndex()
+  const lineage = createLineageIndex({ snapshotPath })
   return {
     name: 'attribution',
     resolvers: {
