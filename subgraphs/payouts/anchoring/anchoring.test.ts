@@ -174,12 +174,17 @@ describe('batches', () => {
     const [signed] = await payouts.sql<{ hash: Hex }>(`select hash from anchor_transactions`)
     assert(signed)
     const { hash } = signed
-    assert.notEqual(await registry.receipt(hash), null)
+    const mined = () =>
+      eventually(
+        () => registry.receipt(hash),
+        (receipt) => receipt !== null,
+      )
+    await mined()
     await chain.reorganize()
     await chain.dropMempool()
     assert.equal(await registry.receipt(hash), null)
     await step()
-    assert.notEqual(await registry.receipt(hash), null)
+    await mined()
     await chain.finalize()
     await step()
     const [batch] = await payouts.sql<{ status: string }>(`select status from anchor_batches`)
