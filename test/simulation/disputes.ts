@@ -100,7 +100,8 @@ export async function endDispute(world: World, dispute = pickOpen(world)): Promi
     },
     person: isWithdrawn ? dispute.claimant : world.admin,
   })
-  if (data?.dispute) note(world, 'ended a dispute')
+  const [error] = data?.userErrors ?? []
+  if (data?.dispute || (error?.code === 'NOT_OPEN' && !error.message.includes('REQUESTED'))) world.ended.add(disputeId)
 }
 
 export interface ShownDispute {
@@ -118,10 +119,9 @@ export async function readDispute({ test, admin }: World, id: string): Promise<S
   return (await request(test.graphqlUrl, query, { key: admin.key, variables: { id } })).data?.dispute ?? null
 }
 
-function pickOpen({ random, disputes }: World): MadeDispute | null {
-  // Those that ended long ago are asked about seldom.
-  const newest = [...disputes.values()].slice(random.oneIn(5) ? 0 : -8)
-  return newest.length === 0 ? null : random.pick(newest)
+function pickOpen({ random, disputes, ended }: World): MadeDispute | null {
+  const open = [...disputes.values()].filter(({ id }) => !ended.has(id))
+  return open.length === 0 ? null : random.pick(open)
 }
 
 async function attributionOf({ test, admin }: World, usageId: string): Promise<string | null> {

@@ -72,7 +72,7 @@ async function until(
     async () => {
       await passTime()
       // Time passes for what is held, too.
-      await matureHolds(books, new Date(Date.now() + MATURITY_SECONDS * 1000))
+      await matureHolds(books, new Date(Date.now() + 2 * MATURITY_SECONDS * 1000))
       const [row] = await sql<Record<string, string>>(`select ${columns.join(', ')}`, [`${final}`])
       return row ?? {}
     },
