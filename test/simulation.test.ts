@@ -14,7 +14,7 @@ import { claim, claimAll, linkEverybody, linkWallet } from './simulation/wallets
 import { createWorld, type World } from './simulation/world.ts'
 
 /** Steps of each walk. */
-const operations = Number(process.env.OPERATIONS ?? 240)
+const operations = Number(process.env.OPERATIONS ?? 600)
 const SEEDS = [seed, seed + 1, seed + 2]
 console.info(`OPERATIONS=${operations} SEEDS=${SEEDS.join(',')}`)
 
@@ -28,17 +28,17 @@ const CHECKPOINTS = 3
 /** How often each is done, of a hundred times. Those that use the platform most do most. */
 const STEPS: readonly (readonly [number, (world: World) => Promise<unknown>])[] = [
   [18, run],
-  [28, record],
-  [7, (world) => deposit(world)],
+  [26, record],
+  [6, (world) => deposit(world)],
   [6, (world) => linkWallet(world)],
-  [8, (world) => claim(world)],
+  [7, (world) => claim(world)],
   [4, grantMandate],
   [3, registerOne],
   [3, (world) => setCreditLimit(world)],
   [6, withdraw],
   [4, clawBack],
-  [5, openDispute],
-  [5, (world) => endDispute(world)],
+  [8, openDispute],
+  [6, (world) => endDispute(world)],
   [3, askAgain],
 ]
 

@@ -30,7 +30,8 @@ export function createChaos(whole: World): Chaos {
   }
 
   async function stopService({ random }: World): Promise<void> {
-    const name = KILLED[(services += 1) % KILLED.length] ?? random.pick(KILLED)
+    services++
+    const name = KILLED[services % KILLED.length] ?? random.pick(KILLED)
     if (outages.has(name)) return
     outages.set(name, () => test.platform.startService(name))
     await test.platform.stopService(name)
@@ -53,7 +54,8 @@ export function createChaos(whole: World): Chaos {
 
   /** The chain does what the services ask, and they never hear of it. */
   async function loseAnswers({ random }: World): Promise<void> {
-    const method = LOST[(methods += 1) % LOST.length] ?? random.pick(LOST)
+    methods++
+    const method = LOST[methods % LOST.length] ?? random.pick(LOST)
     proxy.plan(method, 'DO_AND_FAIL')
     outages.set('answers', async () => proxy.heal())
     note(whole, `lost answers to ${method}`)

@@ -8,7 +8,8 @@ import { MATURITY_SECONDS, type MadeDispute, note, peopleOf, type World } from '
 /** Somebody disputes what one account got of some of the newest usages of one agent: their payer, or another who is credited. */
 export async function openDispute(world: World): Promise<void> {
   const { random, disputed } = world
-  const recent = [...world.usages.values()].slice(-12).filter(({ picos }) => picos > 0n)
+  const since = Date.now() - (MATURITY_SECONDS - 1) * 1000
+  const recent = [...world.usages.values()].slice(-40).filter(({ picos, askedAt }) => picos > 0n && askedAt > since)
   if (recent.length === 0) return
   const { agent, payer } = random.pick(recent)
   const weights = expectedWeights(agent.nr, world.made)
