@@ -61,7 +61,7 @@ export function settleAll(world: World): Promise<void> {
 }
 
 async function until(
-  { sql, chain, books }: World,
+  { sql, chain, books, clock }: World,
   counts: Readonly<Record<string, string>>,
   passTime: () => Promise<void> = async () => {},
 ): Promise<void> {
@@ -78,6 +78,7 @@ async function until(
     },
     (row) => Object.values(row).every((count) => count === '0'),
   )
+  clock.restedAt = Date.now()
 }
 
 /** Time passes for all leases and disputes: what was not spent goes back, and what was frozen. */

@@ -74,6 +74,8 @@ export interface World {
   readonly ended: Set<string>
   /** Usage and respondent of each reward that was ever disputed: once is enough. */
   readonly disputed: Set<string>
+  /** When everything was at rest last. */
+  readonly clock: { restedAt: number }
   readonly notes: Map<string, number>
 }
 
@@ -143,6 +145,7 @@ export async function createWorld(random: Random): Promise<World & AsyncDisposab
     disputes: new Map(),
     ended: new Set(),
     disputed: new Set(),
+    clock: { restedAt: 0 },
     notes: new Map(hasReplicas ? [['replicas', 3]] : []),
     async sql<Row extends object>(query: string, parameters: unknown[] = []) {
       return (await admin.query<Row>(query, parameters)).rows
