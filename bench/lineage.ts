@@ -13,7 +13,13 @@ import { attributionSubgraph, MIGRATIONS } from '../subgraphs/attribution/subgra
 import { ask, TEST_SECRET, testConfig } from '../test/kit/subgraph.ts'
 import { temporaryFolder } from '../test/kit/temporaryFolder.ts'
 import { type Bench, type Comparison, median } from './comparison.ts'
-import { createLineage, createRandom, type SyntheticLineage, storeLineage } from './lineage/createLineage.ts'
+import {
+  createLineage,
+  createRandom,
+  numberedId,
+  type SyntheticLineage,
+  storeLineage,
+} from './lineage/createLineage.ts'
 import { CTE_PAGE, GRAPHQL_PAGE, LEAN_CTE, MARQUEZ_SHAPE } from './lineage/queries.ts'
 
 const VERSIONS = 1_000_000
@@ -81,7 +87,7 @@ async function measure({ say, lineage, client, attribution }: Measured): Promise
   const sides: Record<string, (root: number) => number | Promise<number>> = {
     bare: (root) => bare(root),
     engine: (root) => {
-      const node = graph.find(`ver_${root}`) ?? assert.fail()
+      const node = graph.find(numberedId('ver', root)) ?? assert.fail()
       const budget = { edges: lineage.links }
       const found = walk({
         roots: [node],
@@ -105,7 +111,7 @@ async function measure({ say, lineage, client, attribution }: Measured): Promise
   for (let nr = 0; nr < WARM_UP; nr++) {
     const root = Math.floor(random() * lineage.versions)
     for (const name of ['bare', 'engine']) await sides[name]?.(root)
-    weigh(graph.find(`ver_${root}`) ?? assert.fail(), GENESIS_POLICY)
+    weigh(graph.find(numberedId('ver', root)) ?? assert.fail(), GENESIS_POLICY)
   }
   await untilInMemory(sides.graphql ?? assert.fail(), attribution.service.db, roots)
   const times = new Map(Object.keys(sides).map((name) => [name, roots.map(() => [] as number[])]))
@@ -121,7 +127,7 @@ async function measure({ say, lineage, client, attribution }: Measured): Promise
         assert.equal(found, expected, `${name} must find the ancestors of ${root} that all find.`)
       }
       const start = performance.now()
-      assert.ok(weigh(graph.find(`ver_${root}`) ?? assert.fail(), GENESIS_POLICY))
+      assert.ok(weigh(graph.find(numberedId('ver', root)) ?? assert.fail(), GENESIS_POLICY))
       weights[nr]?.push(performance.now() - start)
     }
     say(`  round ${round} of ${ROUNDS}`)
@@ -160,11 +166,11 @@ function mayEnter(): boolean {
 }
 
 function refOf(root: number) {
-  return { __typename: 'Model', id: `mdl_${root}` }
+  return { __typename: 'Model', id: numberedId('mdl', root) }
 }
 
 async function query(client: Client, name: string, text: string, root: number): Promise<{ readonly total?: string }[]> {
-  return (await client.query({ name, text, values: [`ver_${root}`, DEPTH] })).rows
+  return (await client.query({ name, text, values: [numberedId('ver', root), DEPTH] })).rows
 }
 
 /** The subgraph reads the lineage by itself; until it has, walks go through Postgres, level by level. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { Client, types } from 'pg'
+import { Client, type Pool, types } from 'pg'
 import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm'
 import { runtimeMigrations } from './migrations.ts'
 import { ensureBus } from './outbox/bus.ts'
@@ -52,6 +52,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     applicationName: `tributary-${service}`,
     extra: { max: options.poolSize ?? 8, options: `-c search_path=${service}` },
   }).initialize()
+}
+
+/** Runs a statement that the server parses and plans once for each connection: for the few that nearly every request begins with. */
+export async function queryPrepared<Row extends object>(
+  db: DataSource,
+  statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] },
+): Promise<Row[]> {
+  const pool = (db.driver as unknown as { readonly master: Pool }).master
+  const { rows } = await pool.query<Row>({ ...statement, values: [...statement.values] })
+  return rows
 }
 
 /** The role that a service works as. It owns nothing: each migration grants it what its operations need, table by table. */

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ApolloServer } from '@apollo/server'
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js'
@@ -96,7 +99,12 @@ export async function startSubgraph<Loaders>(
   const apollo = new ApolloServer<SubgraphContext<Loaders>>({
     schema,
     introspection: true,
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginInlineTraceDisabled()],
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      ApolloServerPluginInlineTraceDisabled(),
+      // It looks at every field of every answer, for cache hints that we do not give.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
     formatError: (formatted, error) => maskUnexpected(formatted, error, log),
   })
   const sockets = serveWebSockets({ http, schema, createContext, secret: config.secret, nonces, log })

@@ -53,7 +53,7 @@ export async function storeLineage(client: Client, lineage: SyntheticLineage): P
     const end = Math.min(start + VERSIONS_AT_ONCE, lineage.versions)
     await client.query(
       `insert into versions (id, asset_id, asset_kind, owner_id, visibility, contributors, position, recorded_at)
-       select 'ver_' || nr, 'mdl_' || nr, 'MODEL', 'acc_' || nr % 1000, 'PUBLIC', '[]', nr + 1, now()
+       select ${idOf('ver', 'nr')}, ${idOf('mdl', 'nr')}, 'MODEL', ${idOf('acc', 'nr % 1000')}, 'PUBLIC', '[]', nr + 1, now()
        from generate_series($1::int, $2::int) as nr`,
       [start, end - 1],
     )
@@ -64,13 +64,22 @@ export async function storeLineage(client: Client, lineage: SyntheticLineage): P
     const first = lineage.offsets[start] ?? 0
     await client.query(
       `insert into derivations (id, derived_version_id, source_version_id, kind)
-       select 'drv_' || $3::int + nr, 'ver_' || derived, 'ver_' || source, 'FINE_TUNED_FROM'
+       select ${idOf('drv', '$3::int + nr')}, ${idOf('ver', 'derived')}, ${idOf('ver', 'source')}, 'FINE_TUNED_FROM'
        from unnest($1::int[], $2::int[]) with ordinality as link (derived, source, nr)`,
       [derived, Array.from(lineage.sources.subarray(first, first + derived.length)), first],
     )
   }
   await client.query('vacuum analyze versions')
   await client.query('vacuum analyze derivations')
+}
+
+/** The id of a number: as long as any, and in order, as ids are that begin with their moment. */
+export function numberedId(prefix: string, nr: number): string {
+  return `${prefix}_${nr.toString(16).padStart(32, '0')}`
+}
+
+function idOf(prefix: string, nr: string): string {
+  return `'${prefix}_' || lpad(to_hex(${nr}), 32, '0')`
 }
 
 /** Numbers from 0 to 1, by a linear congruence. */

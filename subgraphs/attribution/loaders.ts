@@ -11,14 +11,17 @@ import type { LineageIndex } from './lineage/index/createLineageIndex.ts'
 import { readEdgesWithin } from './lineage/readEdges.ts'
 import { readFlows } from './lineage/readFlows.ts'
 import { type Impact, type ImpactRequest, readImpact } from './lineage/readImpact.ts'
+import { type LineagePageRequest, readLineagePages } from './lineage/readLineagePages.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
-import { createWalker, EDGES_MAX, type WalkRequest } from './lineage/walk.ts'
+import { createBudget, createWalker, EDGES_MAX, type WalkRequest } from './lineage/walk.ts'
+import { readHeldShares, readSuspicions } from './suspicions/readSuspicions.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** One promise a root, never one an ancestor: below the roots, walks go level by level for all of them at once. */
 export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: LineageIndex | null = null) {
-  const walk = createWalker(db, viewer, { lineage })
+  const budget = createBudget()
+  const walk = createWalker(db, viewer, { lineage, budget })
   const impactBudget = { edges: EDGES_MAX }
   return {
     /** Only what the viewer may see; null otherwise. */
@@ -32,6 +35,10 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: Li
       return ids.map((id) => found.get(id) ?? [])
     }),
     walk: new DataLoader(walk, { cacheKeyFn: (request: WalkRequest) => JSON.stringify(request) }),
+    lineagePage: new DataLoader(
+      (requests: readonly LineagePageRequest[]) => readLineagePages({ db, viewer, lineage, budget, walk }, requests),
+      { cache: false },
+    ),
     edgesWithin: new DataLoader((sets: readonly ReadonlySet<string>[]) => readEdgesWithin(db, sets)),
     flows: new DataLoader(async (agentVersionIds: readonly string[]) =>
       readFlows(db, agentVersionIds, await readPolicy(db)),
@@ -62,6 +69,8 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: Li
       const found = new Map((await readDocuments(db, viewer, storable)).map((row, nr) => [storable[nr], row]))
       return ids.map((id) => found.get(id) ?? null)
     }),
+    suspicion: new DataLoader((ids: readonly string[]) => readSuspicions(db, viewer, ids)),
+    heldShares: new DataLoader((planIds: readonly string[]) => readHeldShares(db, planIds)),
     payees: new DataLoader((planIds: readonly string[]) => readPayees(db, planIds)),
   }
 }

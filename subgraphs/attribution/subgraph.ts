@@ -13,6 +13,7 @@ import { FollowTransfers1760000008000 } from './migrations/0008_follow_transfers
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import { IndexLineage1760000017000 } from './migrations/0017_index_lineage.ts'
+import { HoldCredit1760000021000 } from './migrations/0021_hold_credit.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
@@ -29,6 +30,7 @@ import { Mutation } from './resolvers/Mutation.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
+import { HeldCredit, Suspicion } from './resolvers/Suspicion.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveExports } from './routes/serveExports.ts'
 import { serveOpenLineage } from './routes/serveOpenLineage.ts'
@@ -51,6 +53,8 @@ export function attributionSubgraph(rules: AttributionRules = readAttributionRul
       Impact,
       Plan,
       Reward,
+      Suspicion,
+      HeldCredit,
       Usage,
       Document,
       AdmissionFinding,
@@ -88,4 +92,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AddOpenLineage1760000011000,
   IndexLineage1760000017000,
   policyMigration('attribution', 9),
+  HoldCredit1760000021000,
 ]

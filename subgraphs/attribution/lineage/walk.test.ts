@@ -5,7 +5,7 @@ import { seed } from '../../../test/kit/seed.ts'
 import { testViewer } from '../../../test/kit/subgraph.ts'
 import { newVersion, publish, startAttribution, tell } from '../testWorld.ts'
 import { readAsOf } from './readAsOf.ts'
-import { createWalker, type Walk, type WalkRequest } from './walk.ts'
+import { createBudget, createWalker, type Walk, type WalkRequest } from './walk.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 beforeAll(async () => {
@@ -53,13 +53,13 @@ describe('a walk', () => {
       [...sources, model].map(({ event }) => event),
     )
     const request: WalkRequest = { rootIds: [model.versionId], direction: 'UPSTREAM', depth: null }
-    const [cut] = await createWalker(attribution.db, null, { edgesMax: 19 })([request])
+    const [cut] = await createWalker(attribution.db, null, { budget: createBudget(19) })([request])
     expect(cut).toMatchObject({ isTruncated: true, depthReached: 1 })
     expect(cut?.reached.size).toBe(20)
-    const [whole] = await createWalker(attribution.db, null, { edgesMax: 21 })([request])
+    const [whole] = await createWalker(attribution.db, null, { budget: createBudget(21) })([request])
     expect(whole).toMatchObject({ isTruncated: false })
     expect(whole?.reached.size).toBe(21)
-    const walk = createWalker(attribution.db, null, { edgesMax: 21 })
+    const walk = createWalker(attribution.db, null, { budget: createBudget(21) })
     await walk([request])
     const [second] = await walk([{ ...request, depth: 1 }])
     expect(second?.isTruncated).toBe(true)

@@ -32,6 +32,17 @@ export interface Walk {
 export const EDGES_MAX = 100_000
 export const LEVELS_MAX = 1000
 
+/** What a request has left to spend on walks, and what it knows by now. */
+export interface WalkBudget {
+  edges: number
+  /** Of the private versions that it has met in memory, by their numbers there, which the viewer may see. */
+  readonly decided: Map<number, boolean>
+}
+
+export function createBudget(edges = EDGES_MAX): WalkBudget {
+  return { edges, decided: new Map() }
+}
+
 /**
  * Walks many lineages at once, level by level: one statement a level and direction for all of them, and none for what this
  * request has read before; in memory where the lineage is there and has all that is recorded. A walk ends at what the viewer may
@@ -40,21 +51,22 @@ export const LEVELS_MAX = 1000
 export function createWalker(
   db: Queryable,
   viewer: Viewer | null,
-  { edgesMax = EDGES_MAX, lineage = null }: { readonly edgesMax?: number; readonly lineage?: LineageIndex | null } = {},
+  {
+    budget = createBudget(),
+    lineage = null,
+  }: { readonly budget?: WalkBudget; readonly lineage?: LineageIndex | null } = {},
 ) {
-  const budget = { edges: edgesMax }
-  const decided = new Map<number, boolean>()
   const neighbours: Neighbours = { UPSTREAM: new Map(), DOWNSTREAM: new Map() }
 
   return async function walk(requests: readonly WalkRequest[]): Promise<Walk[]> {
-    const asOf = await readAsOf(db)
-    const loaded = await lineage?.catchUp(db)
+    const loaded = await lineage?.catchUp()
     if (loaded != null) {
       const found: Walk[] = []
       for (const request of requests)
-        found.push({ ...(await walkIndexed(loaded, { db, viewer, decided, budget }, request)), asOf })
+        found.push({ ...(await walkIndexed(loaded, { db, viewer, budget }, request)), asOf: loaded.asOf })
       return found
     }
+    const asOf = await readAsOf(db)
     const roots = await readVisibleVersions(db, viewer, [...new Set(requests.flatMap(({ rootIds }) => rootIds))])
     const walks = requests.map((request) => startWalk(request, roots))
     for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const) {

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts'
 import type { AgentResolvers, DatasetResolvers, ModelResolvers } from '../generated.ts'
 import { type LineageFilter, limitDepth, nameList, readFilter } from '../lineage/lineageFilter.ts'
 import { readDepth } from '../lineage/readDepth.ts'
-import { LINEAGE_KEY_LENGTH, toLineageConnection } from '../lineage/toConnection.ts'
+import { LINEAGE_KEY_LENGTH, readPlace } from '../lineage/toConnection.ts'
+import type { Direction } from '../lineage/walk.ts'
 
 interface AssetParent {
   readonly id: string
@@ -14,29 +15,19 @@ interface LineageArguments extends PageArguments {
   readonly filter?: LineageFilter | null
 }
 
+const upstream = readConnection('upstream', 'UPSTREAM')
+const downstream = readConnection('downstream', 'DOWNSTREAM')
+
 /** Null for an asset that the viewer may not see, as for one that is not known here. */
-async function upstream({ id }: AssetParent, args: LineageArguments, { loaders }: Context) {
-  const { depth, ...list } = readList('upstream', id, args)
-  const [newest] = await loaders.versionsOfAsset.load(id)
-  if (newest === undefined) return null
-  const walk = await loaders.walk.load({ rootIds: [newest.id], direction: 'UPSTREAM', depth })
-  return toLineageConnection(walk, list)
-}
-
-async function downstream({ id }: AssetParent, args: LineageArguments, { loaders }: Context) {
-  const { depth, ...list } = readList('downstream', id, args)
-  const versions = await loaders.versionsOfAsset.load(id)
-  if (versions.length === 0) return null
-  const rootIds = versions.map((version) => version.id)
-  const walk = await loaders.walk.load({ rootIds, direction: 'DOWNSTREAM', depth })
-  return toLineageConnection(walk, list)
-}
-
-function readList(field: string, assetId: string, args: LineageArguments) {
-  const page = readPage(args, LINEAGE_KEY_LENGTH)
-  const depth = readDepth(args.depth)
-  const filter = readFilter(args.filter)
-  return { assetId, depth: limitDepth(depth, filter), filter, name: nameList(field, { assetId, depth, filter }), page }
+function readConnection(field: string, direction: Direction) {
+  return async ({ id: assetId }: AssetParent, args: LineageArguments, { loaders }: Context) => {
+    const page = readPage(args, LINEAGE_KEY_LENGTH)
+    const depth = readDepth(args.depth)
+    const filter = readFilter(args.filter)
+    const name = nameList(field, { assetId, depth, filter })
+    const list = { assetId, filter, name, page, after: readPlace(name, page) }
+    return loaders.lineagePage.load({ direction, depth: limitDepth(depth, filter), list })
+  }
 }
 
 export const Dataset: DatasetResolvers = { upstream, downstream }

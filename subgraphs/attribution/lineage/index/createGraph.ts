@@ -1,12 +1,7 @@
-import type { VersionRow } from '../visibleVersions.ts'
 import { at } from './at.ts'
 import { buildCsr, type Csr } from './buildCsr.ts'
+import { createVersionTable, type PlacedVersion } from './createVersionTable.ts'
 import { createEdgeList, type EdgeList, NO_RATE } from './edgeList.ts'
-
-/** Whether a version is known here at all, and to whom. */
-export const UNKNOWN = 0
-export const PRIVATE = 1
-export const PUBLIC = 2
 
 /** The overlay is folded in when it holds more than this share of the edges, or more than the number where they are few. */
 const OVERLAY_SHARE = 0.05
@@ -20,10 +15,7 @@ export type Graph = ReturnType<typeof createGraph>
  * and doing it twice does nothing more.
  */
 export function createGraph() {
-  const numbers = new Map<string, number>()
-  const ids: string[] = []
-  const rows: (VersionRow | null)[] = []
-  let visibility = new Uint8Array(1024)
+  const versions = createVersionTable()
   /** 1 where the overlay has the version's sources: its links in the arrays no longer count. */
   let isReplaced = new Uint8Array(1024)
   let base = createBase(0, createEdgeList())
@@ -31,28 +23,23 @@ export function createGraph() {
 
   /** A version's number; where it has not been named before, its next one. */
   function numberOf(id: string): number {
-    const known = numbers.get(id)
-    if (known !== undefined) return known
-    const node = ids.length
-    numbers.set(id, node)
-    ids.push(id)
-    rows.push(null)
-    if (node >= visibility.length) {
-      visibility = grow(visibility)
-      isReplaced = grow(isReplaced)
+    const node = versions.numberOf(id)
+    if (node >= isReplaced.length) {
+      const more = new Uint8Array(isReplaced.length * 2)
+      more.set(isReplaced)
+      isReplaced = more
     }
     return node
   }
 
-  function setVersion(row: VersionRow, isPublic: boolean): void {
-    const node = numberOf(row.id)
-    rows[node] = row
-    visibility[node] = isPublic ? PUBLIC : PRIVATE
+  function setVersion(row: PlacedVersion, isPublic: boolean): void {
+    numberOf(row.id)
+    versions.set(row, isPublic)
   }
 
   /** Builds the arrays from these edges alone. */
   function build(edges: EdgeList): void {
-    base = createBase(ids.length, edges)
+    base = createBase(versions.count(), edges)
     overlay = createOverlay()
     isReplaced.fill(0)
   }
@@ -79,7 +66,7 @@ export function createGraph() {
 
   function currentEdges(): EdgeList {
     const edges = createEdgeList()
-    for (let node = 0; node < ids.length; node++) {
+    for (let node = 0; node < versions.count(); node++) {
       const { targets, rates, weights, start, end } = sourcesOf(node)
       for (let slot = start; slot < end; slot++)
         edges.push(node, at(targets, slot), { rate: rates[slot] ?? NO_RATE, weight: weights[slot] ?? 1 })
@@ -108,12 +95,13 @@ export function createGraph() {
     build,
     replaceSources,
     sourcesOf,
-    find: (id: string): number | undefined => numbers.get(id),
-    id: (node: number): string => ids[node] as string,
-    row: (node: number): VersionRow | null => rows[node] as VersionRow | null,
+    versions,
+    find: versions.find,
+    id: versions.id,
+    row: versions.row,
     /** What a walk reads at every step; to be asked for anew by each walk. */
-    arrays: () => ({ base, overlay, visibility, isReplaced }),
-    size: () => ({ versions: ids.length, edges: base.edges, overlay: overlay.edges }),
+    arrays: () => ({ base, overlay, visibility: versions.columns().visibility, isReplaced }),
+    size: () => ({ versions: versions.count(), edges: base.edges, overlay: overlay.edges }),
   }
 }
 
@@ -149,10 +137,4 @@ function createBase(nodes: number, edges: EdgeList): Base {
 
 function createOverlay() {
   return { edges: 0, sources: new Map<number, EdgeList>(), derived: new Map<number, number[]>() }
-}
-
-function grow(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const more = new Uint8Array(bytes.length * 2)
-  more.set(bytes)
-  return more
 }

@@ -1,5 +1,6 @@
 import type { Direction } from '../walk.ts'
-import { type Graph, PUBLIC, UNKNOWN } from './createGraph.ts'
+import type { Graph } from './createGraph.ts'
+import { PUBLIC, UNKNOWN } from './createVersionTable.ts'
 
 export interface GraphWalkRequest {
   readonly roots: readonly number[]

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import type { Policy } from '#runtime/policy.ts'
-import { type Graph, type Stretch, UNKNOWN } from './createGraph.ts'
+import type { Graph, Stretch } from './createGraph.ts'
+import { UNKNOWN } from './createVersionTable.ts'
 import { NO_RATE } from './edgeList.ts'
 
 export interface GraphWeights {

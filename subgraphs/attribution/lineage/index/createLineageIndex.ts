@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
-import type { Queryable } from '#runtime/database.ts'
 import type { Logger } from '#runtime/log.ts'
 import { createLoop } from '#runtime/outbox/loop.ts'
+import { createAssetLister } from './createAssetLister.ts'
 import { createGraph, type Graph } from './createGraph.ts'
 import { createGraphWalker } from './createGraphWalker.ts'
 import { createEdgeList, NO_RATE } from './edgeList.ts'
@@ -13,21 +13,29 @@ import {
   NOTHING_RECORDED,
   readEverything,
   readNews,
+  readStanding,
   readState,
 } from './readNews.ts'
 
 /** How often it looks for news by itself, so that a request after a quiet hour has little to wait for. */
 const IDLE_MS = 1000
+/** Versions of each log that are taken in at once, and how often a request waits for that before it goes to Postgres itself. */
+const NEWS_AT_ONCE = 1000
+const WAITS_MAX = 2
 
-/** What a walk needs, once everything that was recorded when it asked is in. */
+/** What walks need, once everything that was recorded when they asked is in. */
 export interface LoadedLineage {
   readonly graph: Graph
   readonly walk: ReturnType<typeof createGraphWalker>
+  readonly listAssets: ReturnType<typeof createAssetLister>
 }
 
 export interface LineageIndex {
-  /** The lineage with all that is recorded now; null until it is loaded, and where it cannot catch up. */
-  catchUp(db: Queryable): Promise<LoadedLineage | null>
+  /**
+   * The lineage with all that is recorded now, and the moment up to which registrations are; null until it is loaded, and where
+   * it is too far behind to wait for. One statement, which requests at the same time share.
+   */
+  catchUp(): Promise<(LoadedLineage & { readonly asOf: Date }) | null>
   /** Settles when it is loaded. */
   loaded(): Promise<void>
   /** Loads it, and keeps it true beside requests. */
@@ -36,20 +44,14 @@ export interface LineageIndex {
 
 /** The whole lineage in this process's memory, built from Postgres and advanced by position. */
 export function createLineageIndex(): LineageIndex {
-  let loaded: (LoadedLineage & { readonly db: DataSource }) | null = null
+  let running: { readonly lineage: LoadedLineage; readonly db: DataSource; readonly wake: () => void } | null = null
+  let readShared: () => ReturnType<typeof readStanding> = () => Promise.reject(new Error('The index is not started.'))
   let state: LineageState = NOTHING_RECORDED
   let advancing: Promise<void> | null = null
   const loading = Promise.withResolvers<void>()
 
-  async function load(db: DataSource): Promise<void> {
-    const { graph, state: as } = await loadGraph(db)
-    state = as
-    loaded = { graph, walk: createGraphWalker(graph), db }
-    loading.resolve()
-  }
-
   /** One at a time; whoever comes meanwhile waits for the same, and looks again. */
-  function advance({ graph, db }: { readonly graph: Graph; readonly db: DataSource }): Promise<void> {
+  function advance(db: DataSource, graph: Graph): Promise<void> {
     advancing ??= advanceGraph(db, graph, state)
       .then((reached) => {
         state = reached
@@ -62,30 +64,67 @@ export function createLineageIndex(): LineageIndex {
 
   return {
     loaded: () => loading.promise,
-    async catchUp(db) {
-      if (loaded === null) return null
-      const recorded = await readState(db)
-      while (!covers(state, recorded)) await advance(loaded)
-      return loaded
+    async catchUp() {
+      if (running === null) return null
+      const { lineage, db, wake } = running
+      const { recorded, asOf } = await readShared()
+      for (let waits = 0; !covers(state, recorded); waits++) {
+        if (waits === WAITS_MAX) {
+          wake()
+          return null
+        }
+        await advance(db, lineage.graph)
+      }
+      return { ...lineage, asOf }
     },
     start({ db, log }) {
+      readShared = shareReads(() => readStanding(db))
       const loop = createLoop({
         name: 'lineage index',
         idleMs: IDLE_MS,
         log,
         async step() {
-          if (loaded === null) await load(db)
-          else if (!covers(state, await readState(db))) await advance(loaded)
-          return false
+          if (running === null) {
+            const { graph, state: recorded } = await loadGraph(db)
+            state = recorded
+            const lineage = { graph, walk: createGraphWalker(graph), listAssets: createAssetLister(graph) }
+            running = { lineage, db, wake: () => loop.wake() }
+            loading.resolve()
+            return false
+          }
+          const recorded = await readState(db)
+          if (!covers(state, recorded)) await advance(db, running.lineage.graph)
+          return !covers(state, recorded)
         },
       })
       return {
         async stop() {
           await loop.stop()
-          loaded = null
+          running = null
         },
       }
     },
+  }
+}
+
+/** One read at a time. Whoever asks while one is under way shares the next: it begins after they asked, so it tells no less. */
+export function shareReads<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let current: Promise<Result> | null = null
+  let next: Promise<Result> | null = null
+  const begin = () => {
+    next = null
+    const reading = read()
+    current = reading
+    const end = () => {
+      if (current === reading) current = null
+    }
+    reading.then(end, end)
+    return reading
+  }
+  return () => {
+    if (current === null) return begin()
+    next ??= current.then(begin, begin)
+    return next
   }
 }
 
@@ -110,12 +149,11 @@ export async function loadGraph(db: DataSource): Promise<{ readonly graph: Graph
   return { graph, state }
 }
 
-/** Takes in what was recorded since; returns how far that is. All of it is read before any of it is in the graph. */
+/** Takes in what was recorded since, up to a limit; returns how far that is. All of it is read before any of it is in the graph. */
 export async function advanceGraph(db: DataSource, graph: Graph, since: LineageState): Promise<LineageState> {
-  const { recorded, versions, links } = await db.transaction('REPEATABLE READ', async (tx) => ({
-    recorded: await readState(tx),
-    ...(await readNews(tx, since)),
-  }))
+  const { reached, versions, links } = await db.transaction('REPEATABLE READ', (tx) =>
+    readNews(tx, since, NEWS_AT_ONCE),
+  )
   for (const row of versions) addVersion(graph, row)
   const linksOf = Map.groupBy(links, (link) => link.derivedVersionId)
   for (const { id } of versions) {
@@ -124,11 +162,11 @@ export async function advanceGraph(db: DataSource, graph: Graph, since: LineageS
     for (const link of linksOf.get(id) ?? []) edges.push(node, graph.numberOf(link.sourceVersionId), termsOf(link))
     graph.replaceSources(node, edges)
   }
-  return recorded
+  return reached
 }
 
-function addVersion(graph: Graph, { isPublic, ...row }: IndexedVersion): void {
-  graph.setVersion(row, isPublic)
+function addVersion(graph: Graph, { isPublic, position, ...row }: IndexedVersion): void {
+  graph.setVersion({ ...row, position: Number(position) }, isPublic)
 }
 
 /** A missing weight counts as 1, as in a plan. */

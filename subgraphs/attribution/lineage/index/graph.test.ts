@@ -7,6 +7,7 @@ import { compilePlan, type LineageVersion } from '../../engine/compilePlan.ts'
 import { createGraph } from './createGraph.ts'
 import { createGraphWalker } from './createGraphWalker.ts'
 import { createGraphWeigher } from './createGraphWeigher.ts'
+import type { PlacedVersion } from './createVersionTable.ts'
 import { createEdgeList, NO_RATE } from './edgeList.ts'
 
 type Link = { readonly source: number; readonly rate: bigint | null; readonly weight: number | null }
@@ -33,17 +34,13 @@ it('reaches and weighs what an oracle does, however much of it is recent', () =>
       const lineage = versions.map((version, nr) => version.links.filter(({ source }) => source < nr))
       const listOf = (edges = createEdgeList(), nr: number, of: readonly Link[]) => {
         for (const { source, rate, weight } of of)
-          edges.push(graph.numberOf(`v${nr}`), graph.numberOf(`v${source}`), {
+          edges.push(graph.numberOf(idOf('ver', nr)), graph.numberOf(idOf('ver', source)), {
             rate: rate ?? NO_RATE,
             weight: weight ?? 1,
           })
         return edges
       }
-      const add = (nr: number) =>
-        graph.setVersion(
-          { id: `v${nr}`, assetId: `a${nr}`, assetKind: 'MODEL', ownerId: 'o' },
-          versions[nr]?.isPublic ?? true,
-        )
+      const add = (nr: number) => graph.setVersion(modelOf(nr), versions[nr]?.isPublic ?? true)
       const edges = createEdgeList()
       lineage.forEach((of, nr) => {
         if (nr >= built) return
@@ -52,7 +49,7 @@ it('reaches and weighs what an oracle does, however much of it is recent', () =>
       })
       graph.build(edges)
       const replace = (nr: number) =>
-        graph.replaceSources(graph.numberOf(`v${nr}`), listOf(undefined, nr, lineage[nr] ?? []))
+        graph.replaceSources(graph.numberOf(idOf('ver', nr)), listOf(undefined, nr, lineage[nr] ?? []))
       // Newest first: sources are named before they are here.
       for (let nr = versions.length - 1; nr >= built; nr--) {
         add(nr)
@@ -67,22 +64,22 @@ it('reaches and weighs what an oracle does, however much of it is recent', () =>
       for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const)
         for (let root = 0; root < versions.length; root++) {
           const budget = { edges: 1e6 }
-          const request = { roots: [graph.numberOf(`v${root}`)], direction, depth, budget, levelsMax: 100 }
+          const request = { roots: [graph.numberOf(idOf('ver', root))], direction, depth, budget, levelsMax: 100 }
           const found = walk({ ...request, mayEnter: () => false })
           const distances = new Map<number, number>()
           for (const [distance, end] of found.levelEnds.entries())
             for (let nr = distances.size; nr < end; nr++)
-              distances.set(Number(graph.id(found.reached[nr] ?? -1).slice(1)), distance)
+              distances.set(Number.parseInt(graph.id(found.reached[nr] ?? -1).slice(4), 16), distance)
           const isOpen = (nr: number) => versions[nr]?.isPublic === true
           const expected = search(lineage, { root, direction, depth, isOpen })
           expect(new Map([...distances].sort(byNumber))).toEqual(new Map([...expected].sort(byNumber)))
         }
 
-      const known = new Map(lineage.map((of, nr): [string, LineageVersion] => [`v${nr}`, toVersion(nr, of)]))
+      const known = new Map(lineage.map((of, nr): [string, LineageVersion] => [idOf('ver', nr), toVersion(nr, of)]))
       for (let root = 0; root < versions.length; root++) {
-        const compiled = compilePlan({ agentVersionId: `v${root}`, versions: known, policy: GENESIS_POLICY })
+        const compiled = compilePlan({ agentVersionId: idOf('ver', root), versions: known, policy: GENESIS_POLICY })
         if ('missing' in compiled) throw new Error('Expected all versions to be known.')
-        const weights = weigh(graph.numberOf(`v${root}`), GENESIS_POLICY)
+        const weights = weigh(graph.numberOf(idOf('ver', root)), GENESIS_POLICY)
         const inflows = [...(weights?.order ?? [])].map((node) => [graph.id(node), weights?.inflow(node)] as const)
         const expected = compiled.plan.versions.map(({ versionId, inflow }) => [versionId, inflow] as const)
         expect(new Map(inflows)).toEqual(new Map(expected))
@@ -97,7 +94,7 @@ it('folds what is recent into the arrays when it grows, and is the same', () => 
   const walk = createGraphWalker(graph)
   const count = 5000
   for (let nr = 0; nr < count; nr++) {
-    graph.setVersion({ id: `v${nr}`, assetId: `a${nr}`, assetKind: 'MODEL', ownerId: 'o' }, true)
+    graph.setVersion(modelOf(nr), true)
     const edges = createEdgeList()
     if (nr > 0) edges.push(nr, nr - 1, { rate: NO_RATE, weight: 1 })
     graph.replaceSources(nr, edges)
@@ -116,12 +113,21 @@ it('folds what is recent into the arrays when it grows, and is the same', () => 
 
 it('weighs nothing while a version upstream is not known', () => {
   const graph = createGraph()
-  graph.setVersion({ id: 'v1', assetId: 'a1', assetKind: 'MODEL', ownerId: 'o' }, true)
+  graph.setVersion(modelOf(1), true)
   const edges = createEdgeList()
-  edges.push(0, graph.numberOf('v0'), { rate: NO_RATE, weight: 1 })
+  edges.push(0, graph.numberOf(idOf('ver', 0)), { rate: NO_RATE, weight: 1 })
   graph.build(edges)
   expect(createGraphWeigher(graph)(0, GENESIS_POLICY)).toBeNull()
 })
+
+function idOf(prefix: string, nr: number): string {
+  return `${prefix}_${nr.toString(16).padStart(32, '0')}`
+}
+
+function modelOf(nr: number): PlacedVersion {
+  const assetKind = 'MODEL' as const
+  return { id: idOf('ver', nr), assetId: idOf('mdl', nr), assetKind, ownerId: idOf('acc', 0), position: nr + 1 }
+}
 
 /** Relaxed until nothing gets nearer. */
 function search(
@@ -152,11 +158,11 @@ function search(
 
 function toVersion(nr: number, of: readonly Link[]): LineageVersion {
   return {
-    id: `v${nr}`,
+    id: idOf('ver', nr),
     contributors: [{ accountId: 'o', weight: 1 }],
     derivations: of.map(({ source, rate, weight }) => ({
       id: `d${nr}-${source}`,
-      sourceVersionId: `v${source}`,
+      sourceVersionId: idOf('ver', source),
       rate,
       weight,
     })),

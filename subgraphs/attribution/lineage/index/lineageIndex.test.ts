@@ -1,13 +1,17 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { readPage } from '#runtime/connection.ts'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { seed } from '../../../../test/kit/seed.ts'
-import { testViewer } from '../../../../test/kit/subgraph.ts'
+import { eventually, testViewer } from '../../../../test/kit/subgraph.ts'
 import { changeLineage } from '../../operations/changeLineage.ts'
 import { newVersion, startAttribution, tell } from '../../testWorld.ts'
-import { createWalker, type Walk, type WalkRequest } from '../walk.ts'
-import { createLineageIndex, type LineageIndex } from './createLineageIndex.ts'
+import type { LineageFilter } from '../lineageFilter.ts'
+import { readLineagePages } from '../readLineagePages.ts'
+import { LINEAGE_KEY_LENGTH, type LineageConnection, readPlace } from '../toConnection.ts'
+import { createBudget, createWalker, type Direction, type Walk, type WalkRequest } from '../walk.ts'
+import { createLineageIndex, type LineageIndex, shareReads } from './createLineageIndex.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 let lineage: LineageIndex
@@ -15,7 +19,7 @@ let running: { stop(): Promise<void> }
 beforeAll(async () => {
   attribution = await startAttribution()
   lineage = createLineageIndex()
-  expect(await lineage.catchUp(attribution.db)).toBeNull()
+  expect(await lineage.catchUp()).toBeNull()
   running = lineage.start(attribution.running.service)
   await lineage.loaded()
 })
@@ -31,6 +35,8 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
       fc.record({
         from: fc.uniqueArray(fc.nat(30), { maxLength: 4 }),
         who: fc.constantFrom('PUBLIC', 'PUBLIC', 'OWNED', 'GRANTED', 'HIDDEN'),
+        /** Which earlier one's asset it is a version of; of its own where there is none. */
+        of: fc.nat(60),
       }),
       { minLength: 5, maxLength: 30, size: 'max' },
     ),
@@ -38,13 +44,21 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
     retracted: fc.array(fc.nat(100), { maxLength: 5 }),
   })
   const depths = fc.option(fc.integer({ min: 1, max: 6 }), { nil: null })
+  const lists = fc.record({
+    distanceFrom: fc.option(fc.integer({ min: 1, max: 3 })),
+    isOwned: fc.boolean(),
+    limit: fc.integer({ min: 1, max: 4 }),
+  })
   await fc.assert(
-    fc.asyncProperty(drawn, depths, async ({ versions: plans, added, retracted }, depth) => {
+    fc.asyncProperty(drawn, depths, lists, async ({ versions: plans, added, retracted }, depth, list) => {
       const viewer = testViewer()
       const ids = plans.map(() => newId('Version'))
+      const assetIds: string[] = []
+      for (const { of } of plans) assetIds.push(assetIds[of] ?? newId('Dataset'))
       const versions = plans.map(({ from, who }, nr) =>
         newVersion({
           versionId: ids[nr] ?? '',
+          assetId: assetIds[nr] ?? '',
           visibility: who === 'PUBLIC' ? 'PUBLIC' : 'PRIVATE',
           ...(who === 'OWNED' && { ownerId: viewer.accountId }),
           from: from.filter((source) => source < nr).map((source) => ({ versionId: ids[source] ?? '' })),
@@ -65,9 +79,16 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
         { rootIds: [id], direction: 'UPSTREAM' as const, depth },
         { rootIds: [id, ids[0] ?? ''], direction: 'DOWNSTREAM' as const, depth },
       ])
+      const filter = { distanceFrom: list.distanceFrom, ownerId: list.isOwned ? viewer.accountId : null }
       const compare = async () => {
-        for (const who of [null, viewer, testViewer()])
+        for (const who of [null, viewer, testViewer()]) {
           expect(await inMemory(who, requests)).toEqual(await inSql(who, requests))
+          for (const assetId of new Set(assetIds))
+            for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const) {
+              const asked = { assetId, direction, depth, filter, limit: list.limit }
+              expect(await allPages(who, lineage, asked)).toEqual(await allPages(who, null, asked))
+            }
+        }
       }
       await compare()
 
@@ -97,6 +118,27 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
     }),
     { seed, numRuns: 10 },
   )
+})
+
+it('reads once for all who ask meanwhile, never from before they asked', async () => {
+  const begun: PromiseWithResolvers<number>[] = []
+  const ask = shareReads(() => {
+    const reading = Promise.withResolvers<number>()
+    begun.push(reading)
+    return reading.promise
+  })
+  const first = ask()
+  const later = [ask(), ask()]
+  expect(begun.length).toBe(1)
+  begun[0]?.reject(new Error('lost'))
+  await expect(first).rejects.toThrow('lost')
+  await vi.waitUntil(() => begun.length === 2)
+  const last = ask()
+  begun[1]?.resolve(2)
+  expect(await Promise.all(later)).toEqual([2, 2])
+  await vi.waitUntil(() => begun.length === 3)
+  begun[2]?.resolve(3)
+  expect(await last).toBe(3)
 })
 
 it('shows a private version to its new owner, and no longer to the old one', async () => {
@@ -134,7 +176,7 @@ it('spends one budget over a request’s walks, on what the viewer may see alone
   )
   const request: WalkRequest = { rootIds: [model.versionId], direction: 'UPSTREAM', depth: null }
   for (const viewer of [null, testViewer()]) {
-    const walk = createWalker(attribution.db, viewer, { edgesMax: 11, lineage })
+    const walk = createWalker(attribution.db, viewer, { budget: createBudget(11), lineage })
     const [first] = await walk([request])
     expect([first?.reached.size, first?.isTruncated, first?.depthReached]).toEqual([11, false, 1])
     const [second] = await walk([request])
@@ -142,13 +184,72 @@ it('spends one budget over a request’s walks, on what the viewer may see alone
   }
 })
 
+// The last one: its versions are at positions that the log does not give next.
+it('waits for a little news and goes to Postgres while there is much', async () => {
+  const source = newVersion()
+  await tell(attribution, [source.event])
+  const asked = { assetId: source.assetId, direction: 'DOWNSTREAM' as const, depth: 1, filter: {}, limit: 100 }
+  const [known, count] = [(await lineage.catchUp())?.graph.size().versions ?? Number.NaN, 20_000]
+  await attribution.db.query(
+    `with added as (
+       insert into versions (id, asset_id, asset_kind, owner_id, visibility, contributors, position, recorded_at)
+       select 'ver_' || md5('v' || nr), 'mdl_' || md5('m' || nr), 'MODEL', 'acc_' || md5('a' || nr), 'PUBLIC', '[]', nr + 100, now()
+       from generate_series(1, $1::int) as nr returning id)
+     insert into derivations (id, derived_version_id, source_version_id, kind)
+     select 'drv_' || md5(id), id, $2, 'DERIVED_FROM' from added`,
+    [count, source.versionId],
+  )
+  expect(await lineage.catchUp()).toBeNull()
+  const [page] = await allPages(null, lineage, { ...asked, pages: 1 })
+  expect(page?.totalCount).toBe(count)
+  const caughtUp = await eventually(
+    () => lineage.catchUp(),
+    (loaded) => loaded !== null,
+  )
+  expect(caughtUp?.graph.size().versions).toBe(known + count)
+  expect(await allPages(null, lineage, { ...asked, pages: 3 })).toEqual(
+    await allPages(null, null, { ...asked, pages: 3 }),
+  )
+})
+
 async function inMemory(viewer: Viewer | null, requests: readonly WalkRequest[]) {
-  expect(await lineage.catchUp(attribution.db)).not.toBeNull()
+  expect(await lineage.catchUp()).not.toBeNull()
   return (await createWalker(attribution.db, viewer, { lineage })(requests)).map(distances)
 }
 
 async function inSql(viewer: Viewer | null, requests: readonly WalkRequest[]) {
   return (await createWalker(attribution.db, viewer)(requests)).map(distances)
+}
+
+/** One page after the other, each without its moment. */
+async function allPages(
+  viewer: Viewer | null,
+  index: LineageIndex | null,
+  asked: {
+    readonly assetId: string
+    readonly direction: Direction
+    readonly depth: number | null
+    readonly filter: LineageFilter
+    readonly limit: number
+    readonly pages?: number
+  },
+) {
+  const { assetId, direction, depth, filter, limit, pages = Number.POSITIVE_INFINITY } = asked
+  const found: Omit<LineageConnection, 'asOf'>[] = []
+  for (let after: string | null = null; found.length < pages; ) {
+    const { db } = attribution
+    const budget = createBudget()
+    const around = { db, viewer, budget, lineage: index, walk: createWalker(db, viewer, { lineage: index, budget }) }
+    const page = readPage({ first: limit, after }, LINEAGE_KEY_LENGTH)
+    const list = { assetId, filter, name: 'list', page, after: readPlace('list', page) }
+    const [connection] = await readLineagePages(around, [{ direction, depth, list }])
+    if (connection == null) return [null]
+    const { asOf: _, ...rest } = connection
+    found.push(rest)
+    after = rest.pageInfo.endCursor
+    if (!rest.pageInfo.hasNextPage) break
+  }
+  return found
 }
 
 function distances({ reached }: Walk): Map<string, readonly unknown[]> {
