@@ -14,7 +14,7 @@ import { startServices } from './ledger/usages.ts'
 const ROUNDS = 5
 const SECONDS = 4
 /** How many usages a round posts, whatever the number of payees an agent has: some seconds of work. */
-const USAGES = 20_000
+const USAGES = 60_000
 const PAYEES = [5, 50, 500]
 
 /**

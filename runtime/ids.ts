@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   Proposal: 'prp',
   Clawback: 'clw',
   Dispute: 'dsp',
+  Suspicion: 'ssp',
   Event: 'evt',
 } as const
 

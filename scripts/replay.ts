@@ -59,7 +59,7 @@ function describeFirst({ name, first }: Compared): readonly string[] {
 }
 
 const TAKEN_AS_RECORDED = `Taken as recorded: which plan, policy and place in the lineage each usage was pinned to; when rewards mature; how many k-grams
-an output shared with each document and whose credit was held then (texts are in no event and are not measured again).
+an output shared with each document, and for which suspicion credit was held (texts are in no event and are not measured again).
 `
 
 /** Null for a call that makes no sense. */

@@ -45,6 +45,7 @@ function ofTables(name: string, query: (prefix: '' | 'live_') => string): Compar
   return { name, replayed: query(''), live: query('live_') }
 }
 
+const HELD = `'plan ' || plan_id || ', ' || suspicion_id || ', account ' || account_id`
 const PAYEE = `'plan ' || plan_id || ', payee ' || coalesce(account_id, kind)`
 
 const COMPARISONS: readonly Comparison[] = [
@@ -85,6 +86,19 @@ const COMPARISONS: readonly Comparison[] = [
     (of) =>
       `select 'plan ' || plan_id || ', document ' || document_id as subject, to_jsonb(t)::text as value from ${of}plan_documents t`,
   ),
+  ofTables('shares that are held', (of) => `select ${HELD} as subject, weight::text as value from ${of}held_shares`),
+  {
+    name: 'held shares as published',
+    replayed: `select ${HELD} as subject, weight::text as value from held_shares`,
+    live: `select 'plan ' || (data ->> 'planId') || ', ' || (share ->> 'suspicionId') || ', account ' || (share ->> 'accountId') as subject,
+        share ->> 'weight' as value
+      from told, jsonb_array_elements(data -> 'shares') as share where type = 'credit.held'`,
+  },
+  {
+    name: 'splits of what was held',
+    replayed: `select 'suspicion ' || suspicion_id as subject, split::text as value from splits`,
+    live: `select 'suspicion ' || subject as subject, (data -> 'split')::text as value from told where type = 'suspicion.resolved'`,
+  },
   ofTables(
     'attributions',
     (of) =>

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import type { Transaction } from '#runtime/database.ts'
 import { readBasePlan, type StoredBasePlan } from '../../subgraphs/attribution/credit/readBasePlan.ts'
 import { readCreditedDocuments } from '../../subgraphs/attribution/credit/readCreditedDocuments.ts'
 import { type MeasuredPlan, measurePlan } from '../../subgraphs/attribution/engine/provenance/measurePlan.ts'
@@ -8,6 +9,7 @@ import {
   pinUsages,
   type UsageToAttribute,
 } from '../../subgraphs/attribution/operations/attributeUsages.ts'
+import { shareHeld } from '../../subgraphs/attribution/operations/holdCredit.ts'
 import { type MeasuredCounts, storeMeasuredPlan } from '../../subgraphs/attribution/operations/storeMeasuredPlan.ts'
 
 /**
@@ -34,8 +36,10 @@ export async function measureAgain(db: DataSource, rules: AttributionRules): Pro
     const planId = plan?.id ?? baseId
     const { compiledAt } = base.pinned
     await db.transaction(async (tx) => {
-      if (plan !== null && evidence !== null)
+      if (plan !== null && evidence !== null) {
         await storeMeasuredPlan(tx, { plan, measurement: evidence.counts, compiledAt })
+        await holdAgain(tx, plan.id)
+      }
       const [usages]: [UsageToAttribute[], number] = await tx.query(
         `delete from usages_to_measure u using pins p
          where p.usage_id = u.usage_id and u.plan_id = $1 and p.plan_id = $2
@@ -53,6 +57,16 @@ export async function measureAgain(db: DataSource, rules: AttributionRules): Pro
     })
   }
   return problems
+}
+
+/** For which suspicions credit was held is recorded; for whom, and how much of it, follows. */
+async function holdAgain(tx: Transaction, planId: string): Promise<void> {
+  const rows: { document_id: string; suspicion_id: string }[] = await tx.query(
+    `select document_id, suspicion_id from live_held_documents live where plan_id = $1
+       and not exists (select from held_documents again where again.plan_id = live.plan_id) order by document_id`,
+    [planId],
+  )
+  if (rows.length > 0) await shareHeld(tx, planId, new Map(rows.map((row) => [row.document_id, row.suspicion_id])))
 }
 
 async function measure(db: DataSource, base: StoredBasePlan, { counts, documents }: Evidence): Promise<MeasuredPlan> {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AttributionParent, DisputeParent, ImpactParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent } from './mappers.ts';
+import type { AttributionParent, DisputeParent, SuspicionParent, HeldCreditParent, ImpactParent, RewardParent, PlanParent, AccountParent, UsageParent, DatasetParent, ModelParent, AgentParent, DatasetVersionParent, ModelVersionParent, AgentVersionParent, DocumentParent, AttributionMeasurementParent, MeasuredDocumentParent, AdmissionFindingParent, TraceSpanParent, TraceSourceParent } from './mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -130,9 +130,9 @@ export type AdmissionFinding = {
 export const AdmissionFindingKind = {
   /** The same words. By provenance it earns nothing: the earlier one had them first. */
   ExactCopy: 'EXACT_COPY',
-  /** Nearly the same. What it earns by provenance is kept back until its version says that it was derived from the earlier one's. */
+  /** Nearly the same. What it earns by provenance is held until its version says that it was derived from the earlier one's, or an admin rules. */
   NearDuplicate: 'NEAR_DUPLICATE',
-  /** A quarter or more of its 3-word stretches are the earlier one's. What it earns by provenance is kept back in the same way. */
+  /** A quarter or more of its 3-word stretches are the earlier one's. What it earns by provenance is held in the same way. */
   SuspectedDerivative: 'SUSPECTED_DERIVATIVE'
 } as const;
 
@@ -280,6 +280,8 @@ export type Attribution = Node & {
   readonly attributedAt: Scalars['DateTime']['output'];
   /** Who got what, largest first. They sum to `amount` exactly. */
   readonly credits: ReadonlyArray<Credit>;
+  /** What of the UNATTRIBUTED credit was held for accounts, since their texts are suspected to be derived from others', largest first. */
+  readonly held: ReadonlyArray<HeldCredit>;
   /** Starts with `att_`. */
   readonly id: Scalars['ID']['output'];
   /** When its rewards mature. */
@@ -357,6 +359,47 @@ export type Clawback = Node & {
   readonly __typename?: 'Clawback';
   /** Starts with `clw_`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** Why `contestSuspicion` was refused. */
+export type ContestSuspicionError = UserError & {
+  readonly __typename?: 'ContestSuspicionError';
+  /** For programs. */
+  readonly code: ContestSuspicionErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `contestSuspicion`. */
+export const ContestSuspicionErrorCode = {
+  /** It is contested already, in other words or by somebody else. */
+  AlreadyContested: 'ALREADY_CONTESTED',
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON',
+  /** It has ended. */
+  NotOpen: 'NOT_OPEN',
+  /** There is no such suspicion of the viewer's. */
+  SuspicionNotFound: 'SUSPICION_NOT_FOUND'
+} as const;
+
+export type ContestSuspicionErrorCode = typeof ContestSuspicionErrorCode[keyof typeof ContestSuspicionErrorCode];
+/** What `contestSuspicion` takes. */
+export type ContestSuspicionInput = {
+  /** Why it is wrong: 1 to 2000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** Which suspicion. */
+  readonly suspicionId: Scalars['ID']['input'];
+};
+
+/** What `contestSuspicion` answers. */
+export type ContestSuspicionPayload = {
+  readonly __typename?: 'ContestSuspicionPayload';
+  /** The suspicion. */
+  readonly suspicion: Maybe<Suspicion>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ContestSuspicionError>;
 };
 
 /** An account's weight in a version. */
@@ -635,6 +678,19 @@ export const Evidence = {
 } as const;
 
 export type Evidence = typeof Evidence[keyof typeof Evidence];
+/** A part of an amount that is held for an account until a suspicion ends. */
+export type HeldCredit = {
+  readonly __typename?: 'HeldCredit';
+  /** For whom it is held. */
+  readonly account: Maybe<Account>;
+  /** That share of the amount. */
+  readonly amount: Money;
+  /** The share of the usage's amount, an exact decimal. */
+  readonly share: Scalars['String']['output'];
+  /** Which suspicion; null for those who may not read it. */
+  readonly suspicion: Maybe<Suspicion>;
+};
+
 /** Who would lose how much if an asset were withdrawn: agents' plans as they are, against the same once every link to the asset's versions is retracted. As the viewer may see it: what flows by way of a version that is private to others is not in any share. */
 export type Impact = {
   readonly __typename?: 'Impact';
@@ -862,7 +918,7 @@ export type MeasuredDocument = {
   readonly __typename?: 'MeasuredDocument';
   /** The document; null where it is not the viewer's to see. */
   readonly document: Maybe<Document>;
-  /** Whether it is kept back as that of a suspected derivative: then nobody is paid it. */
+  /** Whether it is held as that of a suspected derivative: `held` of the attribution says for whom. */
   readonly isHeld: Scalars['Boolean']['output'];
   /** How many stretches of the output it had first. */
   readonly kgrams: Scalars['Int']['output'];
@@ -946,10 +1002,14 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Links a version to one more source, after it was published. For its owner. What was used before keeps the split it had; what is used later is split over the new link, too. */
   readonly addDerivation: AddDerivationPayload;
+  /** Says why a suspicion is wrong, for an admin to rule on. For the owner of what is suspected and those for whom credit is held. Needs WRITE. */
+  readonly contestSuspicion: ContestSuspicionPayload;
   /** Disputes what another account is credited with, for a bond of the viewer's balance. Needs PAY. */
   readonly openDispute: OpenDisputePayload;
   /** Rules on an open dispute. Needs ADMIN. */
   readonly resolveDispute: ResolveDisputePayload;
+  /** Rules on an open suspicion, contested or not. Needs ADMIN. */
+  readonly resolveSuspicion: ResolveSuspicionPayload;
   /** Takes a link back. For who declared it, and for admins. What was used before keeps the split it had. */
   readonly retractDerivation: RetractDerivationPayload;
   /** Gives up an open dispute of the viewer's; the bond goes to the respondent. Needs PAY. */
@@ -964,6 +1024,12 @@ export type MutationAddDerivationArgs = {
 
 
 /** Changes. */
+export type MutationContestSuspicionArgs = {
+  input: ContestSuspicionInput;
+};
+
+
+/** Changes. */
 export type MutationOpenDisputeArgs = {
   input: OpenDisputeInput;
 };
@@ -972,6 +1038,12 @@ export type MutationOpenDisputeArgs = {
 /** Changes. */
 export type MutationResolveDisputeArgs = {
   input: ResolveDisputeInput;
+};
+
+
+/** Changes. */
+export type MutationResolveSuspicionArgs = {
+  input: ResolveSuspicionInput;
 };
 
 
@@ -1146,6 +1218,10 @@ export type Query = {
   readonly plan: Maybe<Plan>;
   /** How a usage of an agent would be split if it were recorded now. Writes nothing; null while the agent's lineage is not complete here. */
   readonly previewAttribution: Maybe<AttributionPreview>;
+  /** One suspicion by its id, for both owners, those for whom credit is held, and admins; null for others. */
+  readonly suspicion: Maybe<Suspicion>;
+  /** The suspicions that the viewer may read, newest first. */
+  readonly suspicions: SuspicionConnection;
   /** Where a text stands in the documents upstream of an agent's newest version. Searches, and counts, only what the viewer may see. */
   readonly traceText: Maybe<TextTrace>;
 };
@@ -1219,6 +1295,20 @@ export type QueryPreviewAttributionArgs = {
 
 
 /** Questions. */
+export type QuerySuspicionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. */
+export type QuerySuspicionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SuspicionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. */
 export type QueryTraceTextArgs = {
   agentId: Scalars['ID']['input'];
   text: Scalars['String']['input'];
@@ -1265,6 +1355,47 @@ export type ResolveDisputePayload = {
   readonly dispute: Maybe<Dispute>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<ResolveDisputeError>;
+};
+
+/** Why `resolveSuspicion` was refused. */
+export type ResolveSuspicionError = UserError & {
+  readonly __typename?: 'ResolveSuspicionError';
+  /** For programs. */
+  readonly code: ResolveSuspicionErrorCode;
+  /** What was expected and what came. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the input. */
+  readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Kinds of refusal of `resolveSuspicion`. */
+export const ResolveSuspicionErrorCode = {
+  /** The reason is empty or too long. */
+  InvalidReason: 'INVALID_REASON',
+  /** It has ended. */
+  NotOpen: 'NOT_OPEN',
+  /** There is no such suspicion. */
+  SuspicionNotFound: 'SUSPICION_NOT_FOUND'
+} as const;
+
+export type ResolveSuspicionErrorCode = typeof ResolveSuspicionErrorCode[keyof typeof ResolveSuspicionErrorCode];
+/** What `resolveSuspicion` takes. */
+export type ResolveSuspicionInput = {
+  /** Why, for both sides to read: 1 to 2000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** How it ends. */
+  readonly ruling: SuspicionRuling;
+  /** Which suspicion. */
+  readonly suspicionId: Scalars['ID']['input'];
+};
+
+/** What `resolveSuspicion` answers. */
+export type ResolveSuspicionPayload = {
+  readonly __typename?: 'ResolveSuspicionPayload';
+  /** The suspicion. */
+  readonly suspicion: Maybe<Suspicion>;
+  /** Why not; empty where it was done. */
+  readonly userErrors: ReadonlyArray<ResolveSuspicionError>;
 };
 
 /** Why `retractDerivation` was refused. */
@@ -1347,6 +1478,8 @@ export type RewardExplanation = {
   readonly attribution: Attribution;
   /** Where it is measured, each document that the account contributed to and the output was made of. */
   readonly documents: ReadonlyArray<RewardDocument>;
+  /** What is or was held for the account, since its texts are suspected to be derived from others'; no part of `amount`. */
+  readonly held: ReadonlyArray<HeldCredit>;
   /** Each version that the account contributed to, but for dataset versions where what they are left is measured. */
   readonly parts: ReadonlyArray<RewardPart>;
   /** The share in all: the sum over `parts` and `documents`, exactly. */
@@ -1406,6 +1539,79 @@ export type SubscriptionLineageChangedArgs = {
   assetId: Scalars['ID']['input'];
 };
 
+/** That texts of one version are suspected to be derived from those of an earlier one of somebody else. The owners of both, those for whom credit is held, and admins may read it. */
+export type Suspicion = Node & {
+  readonly __typename?: 'Suspicion';
+  /** Why, in their words. */
+  readonly contestReason: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly contestedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who contested it; null where nobody did. */
+  readonly contestedBy: Maybe<Account>;
+  /** What it resembles; null where it is not the viewer's to see. */
+  readonly earlier: Maybe<DatasetVersion>;
+  /** Starts with `ssp_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When credit was first held for it. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** When it ended. */
+  readonly resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The ruling's reason; null where no admin ruled. */
+  readonly rulingReason: Maybe<Scalars['String']['output']>;
+  /** How it stands. */
+  readonly status: SuspicionStatus;
+  /** What is suspected. */
+  readonly version: Maybe<DatasetVersion>;
+};
+
+/** Suspicions, paged. */
+export type SuspicionConnection = {
+  readonly __typename?: 'SuspicionConnection';
+  /** The suspicions with their cursors. */
+  readonly edges: ReadonlyArray<SuspicionEdge>;
+  /** The suspicions alone. */
+  readonly nodes: ReadonlyArray<Suspicion>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of suspicions. */
+export type SuspicionEdge = {
+  readonly __typename?: 'SuspicionEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the edge leads to. */
+  readonly node: Suspicion;
+};
+
+/** Which suspicions. */
+export type SuspicionFilter = {
+  /** Only those that stand at one of these. */
+  readonly statuses?: InputMaybe<ReadonlyArray<SuspicionStatus>>;
+};
+
+/** How an admin may rule on a suspicion. */
+export const SuspicionRuling = {
+  /** It is no derivative. */
+  Cleared: 'CLEARED',
+  /** It is the earlier one's. */
+  Upheld: 'UPHELD'
+} as const;
+
+export type SuspicionRuling = typeof SuspicionRuling[keyof typeof SuspicionRuling];
+/** How a suspicion stands. */
+export const SuspicionStatus = {
+  /** An admin ruled that it is no derivative: what was held went to those it was held for. */
+  Cleared: 'CLEARED',
+  /** Its version's lineage says by now that it was made from the earlier one's asset: what was held is divided as its links divide revenue. */
+  Derived: 'DERIVED',
+  /** What is measured for it is held: it does not mature. */
+  Open: 'OPEN',
+  /** An admin ruled that it is the earlier one's: what was held, and whatever is measured for it later, goes to the earlier one's contributors. */
+  Upheld: 'UPHELD'
+} as const;
+
+export type SuspicionStatus = typeof SuspicionStatus[keyof typeof SuspicionStatus];
 /** What a version's owner demands of its derivatives. */
 export type Terms = {
   readonly __typename?: 'Terms';
@@ -1638,6 +1844,7 @@ export type FederationTypes = {
   Model: Model;
   Plan: Plan;
   Reward: Reward;
+  Suspicion: Suspicion;
   Usage: Usage;
 };
 
@@ -1667,6 +1874,9 @@ export type FederationReferenceTypes = {
   Reward:
     ( { __typename: 'Reward' }
     & GraphQLRecursivePick<FederationTypes['Reward'], {"id":true}> );
+  Suspicion:
+    ( { __typename: 'Suspicion' }
+    & GraphQLRecursivePick<FederationTypes['Suspicion'], {"id":true}> );
   Usage:
     ( { __typename: 'Usage' }
     & GraphQLRecursivePick<FederationTypes['Usage'], {"id":true}> );
@@ -1700,13 +1910,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RewardParent & { __typename: 'Reward' } )
     | ( Run & { __typename: 'Run' } )
     | ( Settlement & { __typename: 'Settlement' } )
+    | ( SuspicionParent & { __typename: 'Suspicion' } )
     | ( Transfer & { __typename: 'Transfer' } )
     | ( UsageParent & { __typename: 'Usage' } )
   ;
   UserError:
     | ( Omit<AddDerivationError, 'cycle'> & { cycle: ReadonlyArray<Maybe<_RefType['Version']>> } & { __typename: 'AddDerivationError' } )
+    | ( ContestSuspicionError & { __typename: 'ContestSuspicionError' } )
     | ( OpenDisputeError & { __typename: 'OpenDisputeError' } )
     | ( ResolveDisputeError & { __typename: 'ResolveDisputeError' } )
+    | ( ResolveSuspicionError & { __typename: 'ResolveSuspicionError' } )
     | ( RetractDerivationError & { __typename: 'RetractDerivationError' } )
     | ( WithdrawDisputeError & { __typename: 'WithdrawDisputeError' } )
   ;
@@ -1745,6 +1958,10 @@ export type ResolversTypes = {
   AttributionPreview: ResolverTypeWrapper<Omit<AttributionPreview, 'credits'> & { credits: ReadonlyArray<ResolversTypes['Credit']> }>;
   Claim: ResolverTypeWrapper<Claim>;
   Clawback: ResolverTypeWrapper<Clawback>;
+  ContestSuspicionError: ResolverTypeWrapper<ContestSuspicionError>;
+  ContestSuspicionErrorCode: ContestSuspicionErrorCode;
+  ContestSuspicionInput: ContestSuspicionInput;
+  ContestSuspicionPayload: ResolverTypeWrapper<Omit<ContestSuspicionPayload, 'suspicion'> & { suspicion?: Maybe<ResolversTypes['Suspicion']> }>;
   ContributorShare: ResolverTypeWrapper<Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Credit: ResolverTypeWrapper<Omit<Credit, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Dataset: ResolverTypeWrapper<DatasetParent>;
@@ -1765,6 +1982,7 @@ export type ResolversTypes = {
   Document: ResolverTypeWrapper<DocumentParent>;
   DocumentAdmission: ResolverTypeWrapper<Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversTypes['AdmissionFinding']> }>;
   Evidence: Evidence;
+  HeldCredit: ResolverTypeWrapper<HeldCreditParent>;
   Impact: ResolverTypeWrapper<ImpactParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
@@ -1803,17 +2021,27 @@ export type ResolversTypes = {
   ResolveDisputeErrorCode: ResolveDisputeErrorCode;
   ResolveDisputeInput: ResolveDisputeInput;
   ResolveDisputePayload: ResolverTypeWrapper<Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  ResolveSuspicionError: ResolverTypeWrapper<ResolveSuspicionError>;
+  ResolveSuspicionErrorCode: ResolveSuspicionErrorCode;
+  ResolveSuspicionInput: ResolveSuspicionInput;
+  ResolveSuspicionPayload: ResolverTypeWrapper<Omit<ResolveSuspicionPayload, 'suspicion'> & { suspicion?: Maybe<ResolversTypes['Suspicion']> }>;
   RetractDerivationError: ResolverTypeWrapper<RetractDerivationError>;
   RetractDerivationErrorCode: RetractDerivationErrorCode;
   RetractDerivationInput: RetractDerivationInput;
   RetractDerivationPayload: ResolverTypeWrapper<Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversTypes['LineageEdge']> }>;
   Reward: ResolverTypeWrapper<RewardParent>;
   RewardDocument: ResolverTypeWrapper<Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversTypes['Document']>, spans: ReadonlyArray<ResolversTypes['TraceSpan']> }>;
-  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], documents: ReadonlyArray<ResolversTypes['RewardDocument']>, parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
+  RewardExplanation: ResolverTypeWrapper<Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'held' | 'parts'> & { account?: Maybe<ResolversTypes['Account']>, attribution: ResolversTypes['Attribution'], documents: ReadonlyArray<ResolversTypes['RewardDocument']>, held: ReadonlyArray<ResolversTypes['HeldCredit']>, parts: ReadonlyArray<ResolversTypes['RewardPart']> }>;
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   Run: ResolverTypeWrapper<Run>;
   Settlement: ResolverTypeWrapper<Settlement>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Suspicion: ResolverTypeWrapper<SuspicionParent>;
+  SuspicionConnection: ResolverTypeWrapper<Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversTypes['Suspicion']> }>;
+  SuspicionEdge: ResolverTypeWrapper<Omit<SuspicionEdge, 'node'> & { node: ResolversTypes['Suspicion'] }>;
+  SuspicionFilter: SuspicionFilter;
+  SuspicionRuling: SuspicionRuling;
+  SuspicionStatus: SuspicionStatus;
   Terms: ResolverTypeWrapper<Terms>;
   TextTrace: ResolverTypeWrapper<Omit<TextTrace, 'spans'> & { spans: ReadonlyArray<ResolversTypes['TraceSpan']> }>;
   TokenCoverage: ResolverTypeWrapper<TokenCoverage>;
@@ -1853,6 +2081,9 @@ export type ResolversParentTypes = {
   AttributionPreview: Omit<AttributionPreview, 'credits'> & { credits: ReadonlyArray<ResolversParentTypes['Credit']> };
   Claim: Claim;
   Clawback: Clawback;
+  ContestSuspicionError: ContestSuspicionError;
+  ContestSuspicionInput: ContestSuspicionInput;
+  ContestSuspicionPayload: Omit<ContestSuspicionPayload, 'suspicion'> & { suspicion?: Maybe<ResolversParentTypes['Suspicion']> };
   ContributorShare: Omit<ContributorShare, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Credit: Omit<Credit, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Dataset: DatasetParent;
@@ -1866,6 +2097,7 @@ export type ResolversParentTypes = {
   DisputeFilter: DisputeFilter;
   Document: DocumentParent;
   DocumentAdmission: Omit<DocumentAdmission, 'finding'> & { finding?: Maybe<ResolversParentTypes['AdmissionFinding']> };
+  HeldCredit: HeldCreditParent;
   Impact: ImpactParent;
   Boolean: Scalars['Boolean']['output'];
   LedgerAccount: LedgerAccount;
@@ -1899,16 +2131,23 @@ export type ResolversParentTypes = {
   ResolveDisputeError: ResolveDisputeError;
   ResolveDisputeInput: ResolveDisputeInput;
   ResolveDisputePayload: Omit<ResolveDisputePayload, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  ResolveSuspicionError: ResolveSuspicionError;
+  ResolveSuspicionInput: ResolveSuspicionInput;
+  ResolveSuspicionPayload: Omit<ResolveSuspicionPayload, 'suspicion'> & { suspicion?: Maybe<ResolversParentTypes['Suspicion']> };
   RetractDerivationError: RetractDerivationError;
   RetractDerivationInput: RetractDerivationInput;
   RetractDerivationPayload: Omit<RetractDerivationPayload, 'derivation'> & { derivation?: Maybe<ResolversParentTypes['LineageEdge']> };
   Reward: RewardParent;
   RewardDocument: Omit<RewardDocument, 'document' | 'spans'> & { document?: Maybe<ResolversParentTypes['Document']>, spans: ReadonlyArray<ResolversParentTypes['TraceSpan']> };
-  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], documents: ReadonlyArray<ResolversParentTypes['RewardDocument']>, parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
+  RewardExplanation: Omit<RewardExplanation, 'account' | 'attribution' | 'documents' | 'held' | 'parts'> & { account?: Maybe<ResolversParentTypes['Account']>, attribution: ResolversParentTypes['Attribution'], documents: ReadonlyArray<ResolversParentTypes['RewardDocument']>, held: ReadonlyArray<ResolversParentTypes['HeldCredit']>, parts: ReadonlyArray<ResolversParentTypes['RewardPart']> };
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   Run: Run;
   Settlement: Settlement;
   Subscription: Record<PropertyKey, never>;
+  Suspicion: SuspicionParent;
+  SuspicionConnection: Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Suspicion']> };
+  SuspicionEdge: Omit<SuspicionEdge, 'node'> & { node: ResolversParentTypes['Suspicion'] };
+  SuspicionFilter: SuspicionFilter;
   Terms: Terms;
   TextTrace: Omit<TextTrace, 'spans'> & { spans: ReadonlyArray<ResolversParentTypes['TraceSpan']> };
   TokenCoverage: TokenCoverage;
@@ -2005,6 +2244,7 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attributedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   credits?: Resolver<ReadonlyArray<ResolversTypes['Credit']>, ParentType, ContextType>;
+  held?: Resolver<ReadonlyArray<ResolversTypes['HeldCredit']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   measurement?: Resolver<Maybe<ResolversTypes['AttributionMeasurement']>, ParentType, ContextType>;
@@ -2044,6 +2284,18 @@ export type ClaimResolvers<ContextType = Context, ParentType extends ResolversPa
 export type ClawbackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clawback'] = ResolversParentTypes['Clawback']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContestSuspicionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContestSuspicionError'] = ResolversParentTypes['ContestSuspicionError']> = {
+  code?: Resolver<ResolversTypes['ContestSuspicionErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContestSuspicionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContestSuspicionPayload'] = ResolversParentTypes['ContestSuspicionPayload']> = {
+  suspicion?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContestSuspicionError']>, ParentType, ContextType>;
 };
 
 export type ContributorShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContributorShare'] = ResolversParentTypes['ContributorShare']> = {
@@ -2131,6 +2383,13 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
 export type DocumentAdmissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentAdmission'] = ResolversParentTypes['DocumentAdmission']> = {
   admittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   finding?: Resolver<Maybe<ResolversTypes['AdmissionFinding']>, ParentType, ContextType>;
+};
+
+export type HeldCreditResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeldCredit'] = ResolversParentTypes['HeldCredit']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  suspicion?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType>;
 };
 
 export type ImpactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Impact'] = ResolversParentTypes['Impact']> = {
@@ -2255,14 +2514,16 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addDerivation?: Resolver<ResolversTypes['AddDerivationPayload'], ParentType, ContextType, RequireFields<MutationAddDerivationArgs, 'input'>>;
+  contestSuspicion?: Resolver<ResolversTypes['ContestSuspicionPayload'], ParentType, ContextType, RequireFields<MutationContestSuspicionArgs, 'input'>>;
   openDispute?: Resolver<ResolversTypes['OpenDisputePayload'], ParentType, ContextType, RequireFields<MutationOpenDisputeArgs, 'input'>>;
   resolveDispute?: Resolver<ResolversTypes['ResolveDisputePayload'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
+  resolveSuspicion?: Resolver<ResolversTypes['ResolveSuspicionPayload'], ParentType, ContextType, RequireFields<MutationResolveSuspicionArgs, 'input'>>;
   retractDerivation?: Resolver<ResolversTypes['RetractDerivationPayload'], ParentType, ContextType, RequireFields<MutationRetractDerivationArgs, 'input'>>;
   withdrawDispute?: Resolver<ResolversTypes['WithdrawDisputePayload'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Clawback' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Dispute' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Transfer' | 'Usage', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Agent' | 'AgentVersion' | 'Attribution' | 'Claim' | 'Clawback' | 'Dataset' | 'DatasetVersion' | 'Deposit' | 'Dispute' | 'Document' | 'LedgerAccount' | 'Mandate' | 'Model' | 'ModelVersion' | 'Plan' | 'Reward' | 'Run' | 'Settlement' | 'Suspicion' | 'Transfer' | 'Usage', ParentType, ContextType>;
 };
 
 export type OpenDisputeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenDisputeError'] = ResolversParentTypes['OpenDisputeError']> = {
@@ -2314,6 +2575,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   paths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryPathsArgs, 'derivedVersionId' | 'limit' | 'sourceVersionId'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
   previewAttribution?: Resolver<Maybe<ResolversTypes['AttributionPreview']>, ParentType, ContextType, RequireFields<QueryPreviewAttributionArgs, 'input'>>;
+  suspicion?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType, RequireFields<QuerySuspicionArgs, 'id'>>;
+  suspicions?: Resolver<ResolversTypes['SuspicionConnection'], ParentType, ContextType, RequireFields<QuerySuspicionsArgs, 'first'>>;
   traceText?: Resolver<Maybe<ResolversTypes['TextTrace']>, ParentType, ContextType, RequireFields<QueryTraceTextArgs, 'agentId' | 'text'>>;
 };
 
@@ -2327,6 +2590,18 @@ export type ResolveDisputeErrorResolvers<ContextType = Context, ParentType exten
 export type ResolveDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveDisputePayload'] = ResolversParentTypes['ResolveDisputePayload']> = {
   dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ResolveDisputeError']>, ParentType, ContextType>;
+};
+
+export type ResolveSuspicionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveSuspicionError'] = ResolversParentTypes['ResolveSuspicionError']> = {
+  code?: Resolver<ResolversTypes['ResolveSuspicionErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResolveSuspicionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveSuspicionPayload'] = ResolversParentTypes['ResolveSuspicionPayload']> = {
+  suspicion?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ResolveSuspicionError']>, ParentType, ContextType>;
 };
 
 export type RetractDerivationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetractDerivationError'] = ResolversParentTypes['RetractDerivationError']> = {
@@ -2366,6 +2641,7 @@ export type RewardExplanationResolvers<ContextType = Context, ParentType extends
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attribution?: Resolver<ResolversTypes['Attribution'], ParentType, ContextType>;
   documents?: Resolver<ReadonlyArray<ResolversTypes['RewardDocument']>, ParentType, ContextType>;
+  held?: Resolver<ReadonlyArray<ResolversTypes['HeldCredit']>, ParentType, ContextType>;
   parts?: Resolver<ReadonlyArray<ResolversTypes['RewardPart']>, ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -2395,6 +2671,32 @@ export type SettlementResolvers<ContextType = Context, ParentType extends Resolv
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   lineageChanged?: SubscriptionResolver<ResolversTypes['LineageChanged'], "lineageChanged", ParentType, ContextType, RequireFields<SubscriptionLineageChangedArgs, 'assetId'>>;
+};
+
+export type SuspicionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suspicion'] = ResolversParentTypes['Suspicion'], FederationReferenceType extends FederationReferenceTypes['Suspicion'] = FederationReferenceTypes['Suspicion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Suspicion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  contestReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contestedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  earlier?: Resolver<Maybe<ResolversTypes['DatasetVersion']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rulingReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SuspicionStatus'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['DatasetVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuspicionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspicionConnection'] = ResolversParentTypes['SuspicionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SuspicionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Suspicion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SuspicionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspicionEdge'] = ResolversParentTypes['SuspicionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Suspicion'], ParentType, ContextType>;
 };
 
 export type TermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Terms'] = ResolversParentTypes['Terms']> = {
@@ -2447,7 +2749,7 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AddDerivationError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AddDerivationError' | 'ContestSuspicionError' | 'OpenDisputeError' | 'ResolveDisputeError' | 'ResolveSuspicionError' | 'RetractDerivationError' | 'WithdrawDisputeError', ParentType, ContextType>;
 };
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
@@ -2485,6 +2787,8 @@ export type Resolvers<ContextType = Context> = {
   AttributionPreview?: AttributionPreviewResolvers<ContextType>;
   Claim?: ClaimResolvers<ContextType>;
   Clawback?: ClawbackResolvers<ContextType>;
+  ContestSuspicionError?: ContestSuspicionErrorResolvers<ContextType>;
+  ContestSuspicionPayload?: ContestSuspicionPayloadResolvers<ContextType>;
   ContributorShare?: ContributorShareResolvers<ContextType>;
   Credit?: CreditResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
@@ -2497,6 +2801,7 @@ export type Resolvers<ContextType = Context> = {
   DisputeEdge?: DisputeEdgeResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentAdmission?: DocumentAdmissionResolvers<ContextType>;
+  HeldCredit?: HeldCreditResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
@@ -2523,6 +2828,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ResolveDisputeError?: ResolveDisputeErrorResolvers<ContextType>;
   ResolveDisputePayload?: ResolveDisputePayloadResolvers<ContextType>;
+  ResolveSuspicionError?: ResolveSuspicionErrorResolvers<ContextType>;
+  ResolveSuspicionPayload?: ResolveSuspicionPayloadResolvers<ContextType>;
   RetractDerivationError?: RetractDerivationErrorResolvers<ContextType>;
   RetractDerivationPayload?: RetractDerivationPayloadResolvers<ContextType>;
   Reward?: RewardResolvers<ContextType>;
@@ -2532,6 +2839,9 @@ export type Resolvers<ContextType = Context> = {
   Run?: RunResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Suspicion?: SuspicionResolvers<ContextType>;
+  SuspicionConnection?: SuspicionConnectionResolvers<ContextType>;
+  SuspicionEdge?: SuspicionEdgeResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;
   TextTrace?: TextTraceResolvers<ContextType>;
   TokenCoverage?: TokenCoverageResolvers<ContextType>;

@@ -14,6 +14,7 @@ import { type Impact, type ImpactRequest, readImpact } from './lineage/readImpac
 import { type LineagePageRequest, readLineagePages } from './lineage/readLineagePages.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
 import { createBudget, createWalker, EDGES_MAX, type WalkRequest } from './lineage/walk.ts'
+import { readHeldShares, readSuspicions } from './suspicions/readSuspicions.ts'
 
 export type Loaders = ReturnType<typeof createLoaders>
 
@@ -68,6 +69,8 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: Li
       const found = new Map((await readDocuments(db, viewer, storable)).map((row, nr) => [storable[nr], row]))
       return ids.map((id) => found.get(id) ?? null)
     }),
+    suspicion: new DataLoader((ids: readonly string[]) => readSuspicions(db, viewer, ids)),
+    heldShares: new DataLoader((planIds: readonly string[]) => readHeldShares(db, planIds)),
     payees: new DataLoader((planIds: readonly string[]) => readPayees(db, planIds)),
   }
 }

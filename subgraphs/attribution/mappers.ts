@@ -3,6 +3,8 @@ import type { DocumentRow, MeasuredDocumentRow, MeasureRow, StoredSpan } from '.
 import type { PlanRow } from './credit/readPlans.ts'
 import type { DisputeRow } from './disputes/readDisputes.ts'
 import type { Impact } from './lineage/readImpact.ts'
+import type { SuspicionRow } from './suspicions/readSuspicions.ts'
+import type { toHeldCredit } from './suspicions/toHeldCredit.ts'
 
 /** What the gateway, or a row of ours, says of another subgraph's object: its id. */
 interface Reference<Typename extends string> {
@@ -12,6 +14,8 @@ interface Reference<Typename extends string> {
 
 export type AttributionParent = AttributionRow
 export type DisputeParent = DisputeRow
+export type SuspicionParent = SuspicionRow
+export type HeldCreditParent = ReturnType<typeof toHeldCredit>
 export type ImpactParent = Impact
 export type RewardParent = Reference<'Reward'>
 export type PlanParent = PlanRow

@@ -14,6 +14,7 @@ import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plan
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import { IndexLineage1760000017000 } from './migrations/0017_index_lineage.ts'
 import { AddLineageFeed1760000020000 } from './migrations/0020_add_lineage_feed.ts'
+import { HoldCredit1760000021000 } from './migrations/0021_hold_credit.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
@@ -31,6 +32,7 @@ import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
 import { createSubscription } from './resolvers/Subscription.ts'
+import { HeldCredit, Suspicion } from './resolvers/Suspicion.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveExports } from './routes/serveExports.ts'
 import { serveOpenLineage } from './routes/serveOpenLineage.ts'
@@ -57,6 +59,8 @@ export function attributionSubgraph(
       Impact,
       Plan,
       Reward,
+      Suspicion,
+      HeldCredit,
       Usage,
       Document,
       AdmissionFinding,
@@ -95,4 +99,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   IndexLineage1760000017000,
   AddLineageFeed1760000020000,
   policyMigration('attribution', 9),
+  HoldCredit1760000021000,
 ]

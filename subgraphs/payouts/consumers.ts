@@ -1,10 +1,12 @@
 import type { Consumers } from '#runtime/outbox/consume.ts'
 import type { Service } from '#runtime/subgraph.ts'
+import '#schema/events/credit.held.ts'
 import '#schema/events/dispute.opened.ts'
 import '#schema/events/dispute.resolved.ts'
 import '#schema/events/lease.closed.ts'
 import '#schema/events/lease.requested.ts'
 import '#schema/events/plan.compiled.ts'
+import '#schema/events/suspicion.resolved.ts'
 import { accrueRewards } from './operations/accrueRewards.ts'
 import { answerLeaseRequests } from './operations/answerLeaseRequests.ts'
 import { closeLeases } from './operations/closeLeases.ts'
@@ -12,6 +14,8 @@ import { linkWallets } from './operations/linkWallets.ts'
 import { openDisputes } from './operations/openDisputes.ts'
 import { recordTransfers, recordVersions } from './operations/recordAssets.ts'
 import { resolveDisputes } from './operations/resolveDisputes.ts'
+import { resolveSuspicions } from './operations/resolveSuspicions.ts'
+import { storeHeldShares } from './operations/storeHeldShares.ts'
 import { storePlans } from './operations/storePlans.ts'
 
 /** What payouts reacts to, by who says it. */
@@ -42,7 +46,13 @@ export function createConsumers({ log }: Service): Consumers {
           tx,
           events.map(({ data }) => data),
         ),
+      'credit.held': (tx, events) =>
+        storeHeldShares(
+          tx,
+          events.map(({ data }) => data),
+        ),
       'usages.attributed': accrueRewards,
+      'suspicion.resolved': (tx, events) => resolveSuspicions(tx, events),
       'dispute.opened': (tx, events) =>
         openDisputes(
           tx,

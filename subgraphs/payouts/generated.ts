@@ -138,6 +138,8 @@ export type Balance = {
   readonly payable: Money;
   /** Reserved for runs and usage: leased to the agents service, spent or not, until it is attributed or released. */
   readonly reserved: Money;
+  /** Earned by texts that are suspected to be derived from others': held until their lineage says so or an admin rules, and never mature before. */
+  readonly suspected: Money;
   /** Accrued from usage on credit whose payers have not deposited yet. It is not in the books before they have, and enters no settlement. */
   readonly unfunded: Money;
 };
@@ -393,6 +395,17 @@ export const DepositStatus = {
 } as const;
 
 export type DepositStatus = typeof DepositStatus[keyof typeof DepositStatus];
+/** What is held of a usage's amount for an account until a suspicion ends. */
+export type HeldReward = {
+  readonly __typename?: 'HeldReward';
+  /** How much. */
+  readonly amount: Money;
+  /** Whether the suspicion has ended: then it went where that says. */
+  readonly isReleased: Scalars['Boolean']['output'];
+  /** Why. */
+  readonly suspicion: Maybe<Suspicion>;
+};
+
 /** An account of the double-entry books. */
 export type LedgerAccount = Node & {
   readonly __typename?: 'LedgerAccount';
@@ -458,6 +471,8 @@ export const LedgerAccountKind = {
   Remainder: 'REMAINDER',
   /** A payer's money, reserved for usage. */
   Reserved: 'RESERVED',
+  /** A payee's money, held until a suspicion about the texts that earned it ends. */
+  Suspected: 'SUSPECTED',
   /** What no rule could attribute. */
   Unattributed: 'UNATTRIBUTED'
 } as const;
@@ -1120,6 +1135,8 @@ export type Reward = Node & {
   readonly amount: Money;
   /** The split it is part of. */
   readonly attribution: Maybe<Attribution>;
+  /** What its texts earned beside `amount` and is or was held, since they are suspected to be derived from others'. */
+  readonly held: ReadonlyArray<HeldReward>;
   /** Starts with `rwd_`. */
   readonly id: Scalars['ID']['output'];
   /** Whether its payer has paid for all of it. */
@@ -1415,6 +1432,13 @@ export type SubscriptionSettlementProgressedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** That texts are suspected to be derived from earlier ones. */
+export type Suspicion = {
+  readonly __typename?: 'Suspicion';
+  /** Starts with `ssp_`. */
+  readonly id: Scalars['ID']['output'];
+};
+
 /** A transaction for a wallet to sign. */
 export type TransactionRequest = {
   readonly __typename?: 'TransactionRequest';
@@ -1514,6 +1538,8 @@ export const TransferReason = {
   Maturity: 'MATURITY',
   /** Governance paid it out of a pool. */
   PoolPayment: 'POOL_PAYMENT',
+  /** A suspicion ended, and what was held for it went on. */
+  Release: 'RELEASE',
   /** A payer who used credit has money again: it pays for that before anything else. */
   Repayment: 'REPAYMENT',
   /** Usage was attributed. */
@@ -1810,6 +1836,7 @@ export type ResolversTypes = {
   DepositInput: DepositInput;
   DepositPayload: ResolverTypeWrapper<Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversTypes['Deposit']> }>;
   DepositStatus: DepositStatus;
+  HeldReward: ResolverTypeWrapper<HeldReward>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccountParent>;
   LedgerAccountConnection: ResolverTypeWrapper<Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversTypes['LedgerAccount']> }>;
   LedgerAccountEdge: ResolverTypeWrapper<Omit<LedgerAccountEdge, 'node'> & { node: ResolversTypes['LedgerAccount'] }>;
@@ -1869,6 +1896,7 @@ export type ResolversTypes = {
   SettlementStepConnection: ResolverTypeWrapper<SettlementStepConnection>;
   SettlementStepEdge: ResolverTypeWrapper<SettlementStepEdge>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Suspicion: ResolverTypeWrapper<Suspicion>;
   TransactionRequest: ResolverTypeWrapper<TransactionRequest>;
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferConnection: ResolverTypeWrapper<Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversTypes['Transfer']> }>;
@@ -1914,6 +1942,7 @@ export type ResolversParentTypes = {
   DepositError: DepositError;
   DepositInput: DepositInput;
   DepositPayload: Omit<DepositPayload, 'deposit'> & { deposit?: Maybe<ResolversParentTypes['Deposit']> };
+  HeldReward: HeldReward;
   LedgerAccount: LedgerAccountParent;
   LedgerAccountConnection: Omit<LedgerAccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LedgerAccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LedgerAccount']> };
   LedgerAccountEdge: Omit<LedgerAccountEdge, 'node'> & { node: ResolversParentTypes['LedgerAccount'] };
@@ -1964,6 +1993,7 @@ export type ResolversParentTypes = {
   SettlementStepConnection: SettlementStepConnection;
   SettlementStepEdge: SettlementStepEdge;
   Subscription: Record<PropertyKey, never>;
+  Suspicion: Suspicion;
   TransactionRequest: TransactionRequest;
   Transfer: TransferParent;
   TransferConnection: Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transfer']> };
@@ -2023,6 +2053,7 @@ export type BalanceResolvers<ContextType = Context, ParentType extends Resolvers
   matured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   payable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   reserved?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  suspected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unfunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -2137,6 +2168,12 @@ export type DepositPayloadResolvers<ContextType = Context, ParentType extends Re
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType>;
   isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['DepositError']>, ParentType, ContextType>;
+};
+
+export type HeldRewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeldReward'] = ResolversParentTypes['HeldReward']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isReleased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  suspicion?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType>;
 };
 
 export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount'], FederationReferenceType extends FederationReferenceTypes['LedgerAccount'] = FederationReferenceTypes['LedgerAccount']> = {
@@ -2360,6 +2397,7 @@ export type RewardResolvers<ContextType = Context, ParentType extends ResolversP
   accruedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType>;
+  held?: Resolver<ReadonlyArray<ResolversTypes['HeldReward']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isFunded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   maturesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2485,6 +2523,10 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   settlementProgressed?: SubscriptionResolver<ResolversTypes['SettlementProgressed'], "settlementProgressed", ParentType, ContextType, Partial<SubscriptionSettlementProgressedArgs>>;
 };
 
+export type SuspicionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suspicion'] = ResolversParentTypes['Suspicion']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type TransactionRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransactionRequest'] = ResolversParentTypes['TransactionRequest']> = {
   chainId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   data?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2569,6 +2611,7 @@ export type Resolvers<ContextType = Context> = {
   Deposit?: DepositResolvers<ContextType>;
   DepositError?: DepositErrorResolvers<ContextType>;
   DepositPayload?: DepositPayloadResolvers<ContextType>;
+  HeldReward?: HeldRewardResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerAccountConnection?: LedgerAccountConnectionResolvers<ContextType>;
   LedgerAccountEdge?: LedgerAccountEdgeResolvers<ContextType>;
@@ -2613,6 +2656,7 @@ export type Resolvers<ContextType = Context> = {
   SettlementStepConnection?: SettlementStepConnectionResolvers<ContextType>;
   SettlementStepEdge?: SettlementStepEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Suspicion?: SuspicionResolvers<ContextType>;
   TransactionRequest?: TransactionRequestResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TransferConnection?: TransferConnectionResolvers<ContextType>;

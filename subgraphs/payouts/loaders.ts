@@ -19,6 +19,7 @@ import {
 } from './ledger/accounts.ts'
 import type { Phase, TransferReason } from './ledger/lines.ts'
 import { type RewardRow, readRewardsByKey } from './rewards.ts'
+import { readHeldOfRewards } from './suspicions/readHeldOfRewards.ts'
 import { readWithdrawals } from './withdrawals.ts'
 
 export type RewardKey = NonNullable<ReturnType<typeof parseRewardId>>
@@ -105,6 +106,9 @@ export function createLoaders(db: DataSource, viewer: Viewer | null) {
     ),
     creditLimits: new DataLoader<string, CreditLimitRow | null>((ids) => readCreditLimits(db, ids)),
     unfunded: new DataLoader<string, bigint>((ids) => readUnfunded(db, ids)),
+    heldOfReward: new DataLoader((rewards: readonly RewardKey[]) => readHeldOfRewards(db, rewards), {
+      cacheKeyFn: ({ attributionId, accountId }: RewardKey) => rewardId(attributionId, accountId),
+    }),
     unfundedUsage: new DataLoader<string, bigint>((ids) => readUnfundedUsage(db, ids)),
     proposals: byId(
       (ids) => readProposalsById(db, ids),
@@ -143,6 +147,7 @@ async function readBalances(db: Queryable, ownerIds: readonly string[]): Promise
       RESERVED: of('RESERVED'),
       HELD: of('HELD'),
       FROZEN: of('FROZEN'),
+      SUSPECTED: of('SUSPECTED'),
       BONDED: of('BONDED'),
       MATURED: of('MATURED'),
       PAYABLE: of('PAYABLE'),

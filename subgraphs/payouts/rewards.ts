@@ -32,9 +32,9 @@ export function readRewardsBefore(
 ): Promise<RewardRow[]> {
   return readRewards(
     db,
-    `select ${COLUMNS} from plan_payees cross join lateral (
+    `select ${COLUMNS} from plan_accounts cross join lateral (
        select * from attributed_usages
-       where attributed_usages.plan_id = plan_payees.plan_id and ($2::bigint is null or seq < $2)
+       where attributed_usages.plan_id = plan_accounts.plan_id and ($2::bigint is null or seq < $2)
        order by seq desc limit $3
      ) as usage
      where account_id = $1 order by seq desc limit $3`,
@@ -49,9 +49,9 @@ export function readRewardsAfter(
 ): Promise<RewardRow[]> {
   return readRewards(
     db,
-    `select ${COLUMNS} from plan_payees cross join lateral (
+    `select ${COLUMNS} from plan_accounts cross join lateral (
        select * from attributed_usages
-       where attributed_usages.plan_id = plan_payees.plan_id and seq > $2
+       where attributed_usages.plan_id = plan_accounts.plan_id and seq > $2
        order by seq limit $3
      ) as usage
      where account_id = $1 order by seq limit $3`,
@@ -64,7 +64,7 @@ export function readRewardsByKey(db: Queryable, keys: readonly RewardKey[]): Pro
   return readRewards(
     db,
     `select ${COLUMNS} from unnest($1::text[], $2::text[]) as wanted (attribution_id, account_id)
-     join attributed_usages using (attribution_id) join plan_payees using (plan_id, account_id)`,
+     join attributed_usages using (attribution_id) join plan_accounts using (plan_id, account_id)`,
     [keys.map((key) => key.attributionId), keys.map((key) => key.accountId)],
   )
 }

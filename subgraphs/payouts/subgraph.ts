@@ -21,6 +21,8 @@ import { AddClawbacks1760000011000 } from './migrations/0011_add_clawbacks.ts'
 import { AddDisputes1760000012000 } from './migrations/0012_add_disputes.ts'
 import { FollowGovernance1760000013000 } from './migrations/0013_follow_governance.ts'
 import { AnchorAssets1760000015000 } from './migrations/0015_anchor_assets.ts'
+import { MakeRoomInHolds1760000016000 } from './migrations/0016_make_room_in_holds.ts'
+import { HoldSuspects1760000019000 } from './migrations/0019_hold_suspects.ts'
 import { Account } from './resolvers/Account.ts'
 import { AnchorBatch } from './resolvers/AnchorBatch.ts'
 import { Balance } from './resolvers/Balance.ts'
@@ -60,6 +62,8 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AddClawbacks1760000011000,
   AddDisputes1760000012000,
   AnchorAssets1760000015000,
+  MakeRoomInHolds1760000016000,
+  HoldSuspects1760000019000,
 ]
 
 /** The payouts subgraph: the books, deposits, leases, rewards and settlements. */

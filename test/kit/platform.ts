@@ -26,13 +26,26 @@ export interface TestPlatform extends AsyncDisposable {
   readonly wallets: readonly { readonly address: Address; readonly privateKey: Hex }[]
   /** Has all the votes of governance. */
   readonly voter: { readonly address: Address; readonly privateKey: Hex }
+  /** May veto roots that wait for their activation. */
+  readonly guardian: { readonly address: Address; readonly privateKey: Hex }
   /** Starts another process's worth of a service beside the one that the gateway asks; it ends with the platform. */
   startReplica(name: ServiceName): Promise<void>
   stop(): Promise<void>
 }
 
+export interface TestPlatformChain {
+  /** Without it each transaction is mined at once: a test that makes blocks itself switches that off. */
+  readonly blockTimeSeconds?: number | undefined
+  readonly activationDelaySeconds?: number
+  /** What the services ask instead of the chain itself; stopped with the platform. */
+  readonly proxy?: (rpcUrl: string) => Promise<{ readonly url: string; stop(): Promise<void> }>
+}
+
 /** The whole platform for real, quick: rewards mature after a second, epochs are sealed each second, blocks come each second. */
-export async function startTestPlatform(settings: Readonly<Record<string, string>> = {}): Promise<TestPlatform> {
+export async function startTestPlatform(
+  settings: Readonly<Record<string, string>> = {},
+  { blockTimeSeconds, activationDelaySeconds = 1, proxy }: TestPlatformChain = { blockTimeSeconds: 1 },
+): Promise<TestPlatform> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).reverse()) await step()
@@ -40,7 +53,7 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
   try {
     const database = await createTestDatabase()
     stops.push(database.drop)
-    const testChain = await startChain({ blockTimeSeconds: 1 })
+    const testChain = await startChain(blockTimeSeconds === undefined ? {} : { blockTimeSeconds })
     stops.push(() => testChain.stop())
     const [deployer, submitter, guardian, anchorer, ...wallets] = testChain.accounts
     if (deployer === undefined || submitter === undefined || guardian === undefined || anchorer === undefined)
@@ -50,16 +63,18 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
       deployerKey: deployer.privateKey,
       submitter: submitter.address,
       anchorer: anchorer.address,
-      policy: { ...GENESIS_POLICY, guardian: guardian.address, activationDelaySeconds: 1 },
+      policy: { ...GENESIS_POLICY, guardian: guardian.address, activationDelaySeconds },
       governance: TEST_GOVERNANCE,
     })
     const keys = { settlementKey: submitter.privateKey, anchoringKey: anchorer.privateKey }
     const chain = { ...contracts, ...keys, rpcUrl: testChain.rpcUrl }
+    const between = await proxy?.(testChain.rpcUrl)
+    if (between !== undefined) stops.push(between.stop)
     const options: PlatformOptions = {
       databaseUrl: database.url,
       secret: TEST_SECRET,
       adminKey: TEST_ADMIN_KEY,
-      chain,
+      chain: { ...chain, rpcUrl: between?.url ?? chain.rpcUrl },
       port: 0,
       settings: {
         TRIBUTARY_MATURITY_SECONDS: '1',
@@ -89,6 +104,7 @@ export async function startTestPlatform(settings: Readonly<Record<string, string
       chain,
       wallets,
       voter: deployer,
+      guardian,
       startReplica,
       stop,
       [Symbol.asyncDispose]: stop,

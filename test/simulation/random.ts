@@ -7,6 +7,8 @@ export interface Random {
   pick<T>(values: readonly T[]): T
   /** A whole number from 1 to 10^`digits` - 1, with as many digits as chance has it: small ones are as likely as large ones. */
   amount(digits: number): bigint
+  /** Chances of its own for one step: whatever others draw meanwhile, step `nr` of a seed draws the same. */
+  ofStep(nr: number): Random
 }
 
 export function createRandom(seed: number): Random {
@@ -31,5 +33,6 @@ export function createRandom(seed: number): Random {
       const text = Array.from({ length }, (_, place) => (place === 0 ? 1 + below(9) : below(10))).join('')
       return BigInt(text)
     },
+    ofStep: (nr) => createRandom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(nr + 1, 0xc2b2ae35)),
   }
 }

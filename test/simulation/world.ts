@@ -1,12 +1,13 @@
 import { Client } from 'pg'
-import { type Address, createWalletClient, type Hex, http, keccak256, nonceManager, toHex } from 'viem'
+import { DataSource } from 'typeorm'
+import { type Address, type Hex, keccak256, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
-import { testDollarAbi } from '#contracts/generated/TestDollar.ts'
-import { mintDollars, mustRequest, request, startTestPlatform, type TestPlatform } from '../kit/platform.ts'
-import type { GraphQLAnswer } from '../kit/subgraph.ts'
+import { mustRequest, startTestPlatform, TEST_ADMIN_KEY, type TestPlatform } from '../kit/platform.ts'
+import { startRpcProxy } from '../kit/rpcProxy.ts'
+import { type ChainLife, startChainLife } from './chainLife.ts'
 import type { MadeVersion } from './oracle.ts'
 import type { Random } from './random.ts'
+import type { Pending } from './requests.ts'
 
 export interface Person {
   readonly id: string
@@ -20,95 +21,138 @@ export interface Agent {
   readonly pricePicos: bigint
 }
 
-/** A request that the client keeps until it knows for certain what came of it. */
-export interface Pending {
-  readonly name: 'runAgent' | 'recordUsage'
-  readonly person: Person
-  readonly input: object
+/** A usage that was acknowledged. */
+export interface MadeUsage {
+  readonly id: string
+  readonly payer: string
+  readonly agent: Agent
+  readonly picos: bigint
+  /** It was recorded after this moment, since nobody had asked for it before. */
+  readonly askedAt: number
+}
+
+export interface MadeDispute {
+  readonly id: string
+  readonly claimant: Person
+  readonly respondentId: string
+  /** What the respondent got of each usage that it names, and when that was asked for. */
+  readonly named: readonly { readonly units: bigint; readonly askedAt: number }[]
 }
 
 /** What the clients of the platform know by themselves: all that the books are checked against. */
 export interface World {
   readonly test: TestPlatform
+  readonly chain: ChainLife
+  readonly proxy: Awaited<ReturnType<typeof startRpcProxy>>
+  /** Of one step; `world.random.ofStep` gives the next step its own. */
   readonly random: Random
   /** As the superuser, in no schema. */
   sql<Row extends object>(query: string, parameters?: unknown[]): Promise<Row[]>
+  /** The tables of payouts, as its operations want them. */
+  readonly books: DataSource
+  readonly admin: Person
   readonly makers: readonly Person[]
   readonly payers: readonly Person[]
   readonly made: MadeVersion[]
   readonly rates: Map<number, bigint | null>
   readonly agents: Agent[]
   readonly mandates: { readonly id: string; readonly payer: Person; readonly agent: Agent; readonly maxPicos: bigint }[]
-  /** What was sent to the contract by deposit reference, in token units. */
-  readonly sent: Map<Hex, bigint>
-  /** References by payer. */
-  readonly references: { readonly payer: Person | null; readonly reference: Hex }[]
+  /** Who announced a deposit under which reference. */
+  readonly references: Map<Hex, string>
   /** Who was first to link an address, in lower case. */
   readonly addressOwners: Map<string, string>
+  /** Requests whose outcome is not certain yet. */
   readonly pending: Set<Pending>
-  /** Usages that were acknowledged, by id. */
-  readonly acknowledged: Map<string, { readonly payer: string; readonly agent: Agent; readonly picos: bigint }>
-  /** The last transaction of each wallet that sends others' claims: one wallet sends one at a time. */
-  readonly sending: Map<number, Promise<unknown>>
+  /** Requests whose outcome is: to be sent again at times. */
+  readonly done: Pending[]
+  readonly usages: Map<string, MadeUsage>
+  readonly withdrawals: Map<string, { readonly accountId: string; readonly units: bigint }>
+  /** How many clawbacks were decided. */
+  readonly clawbacks: Set<string>
+  readonly disputes: Map<string, MadeDispute>
+  /** Disputes that have ended for certain. */
+  readonly ended: Set<string>
+  /** Usage and respondent of each reward that was ever disputed: once is enough. */
+  readonly disputed: Set<string>
+  /** When everything was at rest last. */
+  readonly clock: { restedAt: number }
   readonly notes: Map<string, number>
 }
 
-const DOLLARS = 1_000_000_000_000_000n
+/** Rewards are held for so long, unless time is made to pass. Disputes have to come before. */
+export const MATURITY_SECONDS = 6
+
+const SETTINGS = {
+  TRIBUTARY_MATURITY_SECONDS: `${MATURITY_SECONDS}`,
+  SETTLEMENT_PERIOD_SECONDS: '0.5',
+  CHAIN_POLL_MS: '60',
+}
 
 export async function createWorld(random: Random): Promise<World & AsyncDisposable> {
-  const test = await startTestPlatform()
+  const proxies: World['proxy'][] = []
+  const test = await startTestPlatform(SETTINGS, {
+    // A root waits while the next ones are sealed, so that several are pending.
+    activationDelaySeconds: 4,
+    async proxy(rpcUrl) {
+      const proxy = await startRpcProxy(rpcUrl)
+      proxies.push(proxy)
+      return proxy
+    },
+  })
+  const [proxy] = proxies
+  if (proxy === undefined) throw new Error('The services must ask the chain through a proxy.')
   const admin = new Client({ connectionString: test.databaseUrl })
   await admin.connect()
-  const people = async (prefix: string, count: number): Promise<Person[]> => {
-    const opened: Person[] = []
-    for (let nr = 0; nr < count; nr++) {
-      const { createAccount } = await mustRequest(
-        test.graphqlUrl,
-        'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { account { id } apiKey } }',
-        { variables: { input: { handle: `${prefix}-${nr}` } } },
-      )
-      opened.push({ id: createAccount.account.id, key: createAccount.apiKey })
-    }
-    return opened
-  }
-  const [purse] = test.wallets
-  if (purse === undefined) throw new Error('The test chain has no wallet.')
-  await mintDollars(test.chain, purse, DOLLARS)
-  const account = privateKeyToAccount(purse.privateKey, { nonceManager })
-  const wallet = createWalletClient({ account, transport: http(test.chain.rpcUrl) })
-  const args = [test.chain.distributor, DOLLARS] as const
-  await wallet.writeContract({
-    address: test.chain.token,
-    abi: testDollarAbi,
-    functionName: 'approve',
-    args,
-    chain: null,
-  })
-
+  const extra = { max: 1, options: '-c search_path=payouts' }
+  const books = new DataSource({ type: 'postgres', url: test.databaseUrl, schema: 'payouts', extra })
+  await books.initialize()
+  const people = (prefix: string, count: number): Promise<Person[]> =>
+    Promise.all(
+      Array.from({ length: count }, async (_, nr) => {
+        const { createAccount } = await mustRequest(
+          test.graphqlUrl,
+          'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { account { id } apiKey } }',
+          { variables: { input: { handle: `${prefix}-${nr}` } } },
+        )
+        return { id: createAccount.account.id, key: createAccount.apiKey }
+      }),
+    )
   // In every other walk, two processes of each take turns, or get in each other's way.
   const hasReplicas = random.oneIn(2)
   if (hasReplicas) for (const name of ['agents', 'attribution', 'payouts'] as const) await test.startReplica(name)
+  const chain = await startChainLife(test)
 
   return {
     test,
+    chain,
+    proxy,
     random,
+    books,
+    admin: { id: 'admin', key: TEST_ADMIN_KEY },
     makers: await people('maker', 8),
-    payers: await people('payer', 4),
+    payers: await people('payer', 5),
     made: [],
     rates: new Map(),
     agents: [],
     mandates: [],
-    sent: new Map(),
-    references: [],
+    references: new Map(),
     addressOwners: new Map(),
     pending: new Set(),
-    acknowledged: new Map(),
-    sending: new Map(),
+    done: [],
+    usages: new Map(),
+    withdrawals: new Map(),
+    clawbacks: new Set(),
+    disputes: new Map(),
+    ended: new Set(),
+    disputed: new Set(),
+    clock: { restedAt: 0 },
     notes: new Map(hasReplicas ? [['replicas', 3]] : []),
     async sql<Row extends object>(query: string, parameters: unknown[] = []) {
       return (await admin.query<Row>(query, parameters)).rows
     },
     async [Symbol.asyncDispose]() {
+      await chain.stop()
+      await books.destroy()
       await admin.end()
       await test.stop()
     },
@@ -120,32 +164,8 @@ export function note({ notes }: World, what: string): void {
   notes.set(what, (notes.get(what) ?? 0) + 1)
 }
 
-export async function mutate(
-  { test }: World,
-  { name, selection, input, person }: { name: string; selection: string; input: object; person?: Person },
-): Promise<GraphQLAnswer> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`
-  const answer = await request(test.graphqlUrl, query, { key: person?.key, variables: { input } })
-  return { ...answer, data: answer.data?.[name] ?? null }
-}
-
-/** Pays tokens into the contract, under any reference. Returns once the chain has the transaction, before it is in a block. */
-export async function sendDeposit({ test, sent }: World, reference: Hex, tokenUnits: bigint): Promise<void> {
-  const [purse] = test.wallets
-  if (purse === undefined) throw new Error('The test chain has no wallet.')
-  // Its own numbers: the chain's answer to "which is next" comes too late for two at once.
-  const account = privateKeyToAccount(purse.privateKey, { nonceManager })
-  const client = createWalletClient({ account, transport: http(test.chain.rpcUrl) })
-  await client.writeContract({
-    address: test.chain.distributor,
-    abi: settlementDistributorAbi,
-    functionName: 'deposit',
-    args: [reference, tokenUnits],
-    gas: 200_000n,
-    chain: null,
-  })
-  sent.set(reference, (sent.get(reference) ?? 0n) + tokenUnits)
+export function peopleOf({ makers, payers }: World): readonly Person[] {
+  return [...makers, ...payers]
 }
 
 /** The wallet of that number: anybody's who links it first. */

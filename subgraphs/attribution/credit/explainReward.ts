@@ -9,6 +9,8 @@ import type { EdgeRow } from '../lineage/readEdges.ts'
 import { type AssetKind, assetStub, versionStub } from '../lineage/stubs.ts'
 import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import { VIEWER_SEES_V, viewerParameters } from '../lineage/visibleVersions.ts'
+import type { HeldShareRow } from '../suspicions/readSuspicions.ts'
+import { toHeldCredit } from '../suspicions/toHeldCredit.ts'
 import { explainDocuments } from './explainDocuments.ts'
 import type { AttributionRow } from './readAttributions.ts'
 import type { MeasureRow } from './readMeasures.ts'
@@ -25,16 +27,19 @@ export async function explainReward(
     attribution,
     accountId,
     payees,
+    held,
     measure,
   }: {
     attribution: AttributionRow
     accountId: string
     payees: readonly Payee[]
+    held: readonly HeldShareRow[]
     measure: MeasureRow | null
   },
 ) {
-  const credit = payees.find((payee) => payee.accountId === accountId)
-  if (credit === undefined) return null
+  const own = held.filter((share) => share.accountId === accountId)
+  const credit = payees.find((payee) => payee.accountId === accountId)?.weight ?? 0n
+  if (credit === 0n && own.length === 0) return null
   const money = (share: bigint) => ({
     decimal: formatUnits(attribution.amountPicos * share),
     currency: attribution.currency,
@@ -47,12 +52,12 @@ export async function explainReward(
   const parts = versions.map((version) => {
     const kept = BigInt(version.kept)
     const weights = version.contributors.map(({ weight }) => BigInt(weight))
-    const own = version.contributors.filter((contributor) => contributor.accountId === accountId)
+    const mine = version.contributors.filter((contributor) => contributor.accountId === accountId)
     const share = shareAmong(version.contributors, kept).get(accountId) ?? 0n
     return {
       version: version.isVisible ? versionStub(version) : null,
       asset: version.isVisible ? assetStub(version) : null,
-      weight: own.reduce((sum, { weight }) => sum + weight, 0),
+      weight: mine.reduce((sum, { weight }) => sum + weight, 0),
       weightTotal: `${weights.reduce((sum, weight) => sum + weight, 0n)}`,
       inflow: formatWeight(BigInt(version.inflow)),
       passedOn: formatWeight(BigInt(version.passedOn)),
@@ -72,14 +77,15 @@ export async function explainReward(
     }),
   )
   const total = [...parts, ...documents].reduce((sum, { units }) => sum + units, 0n)
-  assert.equal(total, credit.weight, `The parts of ${accountId} in ${attribution.id} must sum to its share.`)
+  assert.equal(total, credit, `The parts of ${accountId} in ${attribution.id} must sum to its share.`)
   return {
     attribution,
     account: { __typename: 'Account' as const, id: accountId },
-    amount: money(credit.weight),
-    share: formatWeight(credit.weight),
+    amount: money(credit),
+    share: formatWeight(credit),
     parts: parts.sort(byUnits),
     documents: documents.sort(byUnits),
+    held: own.map((share) => toHeldCredit(share, attribution)),
   }
 }
 

@@ -32,7 +32,8 @@ export async function readAttributions(
        a.attributed_at as "attributedAt", a.matures_at as "maturesAt"
      from attributions a join plans p on p.id = a.plan_id
      where a.${key} = any($1) and ($2::boolean or $3 in (a.payer_id, a.agent_owner_id)
-       or exists (select from plan_payees c where c.plan_id = a.plan_id and c.account_id = $3))`,
+       or exists (select from plan_payees c where c.plan_id = a.plan_id and c.account_id = $3)
+       or exists (select from held_shares h where h.plan_id = a.plan_id and h.account_id = $3))`,
     [ids, ...viewerParameters(viewer)],
   )
   const found = new Map(rows.map(({ key, ...row }) => [key, toAttribution(row)]))
@@ -57,7 +58,8 @@ export async function readUsageAgents(
   const rows: { usage_id: string; agent_id: string }[] = await db.query(
     `select usage_id, agent_id from attributions a
      where usage_id = any($1) and ($2::boolean or $3 in (payer_id, agent_owner_id)
-       or exists (select from plan_payees c where c.plan_id = a.plan_id and c.account_id = $3))
+       or exists (select from plan_payees c where c.plan_id = a.plan_id and c.account_id = $3)
+       or exists (select from held_shares h where h.plan_id = a.plan_id and h.account_id = $3))
      union all
      select usage_id, agent_id from waiting_usages where usage_id = any($1) and ($2::boolean or $3 in (payer_id, agent_owner_id))`,
     [usageIds, ...viewerParameters(viewer)],

@@ -20,6 +20,8 @@ export async function readCreditedDocuments(
      left join findings f on f.document_id = d.id and f.kind <> 'EXACT_COPY'
      left join documents earlier on earlier.id = f.earlier_id
      left join versions earlier_version on earlier_version.id = earlier.version_id and earlier_version.owner_id <> v.owner_id
+       and not exists (select from suspicions s where s.version_id = d.version_id
+         and s.earlier_version_id = earlier.version_id and s.status = 'CLEARED')
      where d.id = any($1)`,
     [documentIds],
   )
@@ -52,7 +54,7 @@ interface StoredDocument {
 }
 
 /** The assets that each version says it was made from, however far up. */
-async function readSourceAssets(
+export async function readSourceAssets(
   db: Queryable,
   versionIds: readonly string[],
 ): Promise<Map<string, ReadonlySet<string>>> {

@@ -4,6 +4,7 @@ import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import type { LineageChange, LineageChanged } from '#schema/events/lineage.changed.ts'
 import { appendToFeed } from '../lineage/feed/appendToFeed.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
+import { resolveByLineage } from './resolveSuspicions.ts'
 
 export interface NewChange {
   readonly versionId: string
@@ -33,6 +34,10 @@ export async function changeLineage(
     tx,
     recorded.map((data) => ({ type: 'lineage.changed' as const, subject: data.versionId, data })),
   )
+  const sources = recorded.flatMap(({ change }) =>
+    change.kind === 'DERIVATION_ADDED' ? [change.derivation.sourceVersionId] : [],
+  )
+  await resolveByLineage(tx, sources, now)
 }
 
 /** The same from the log, at the positions that are recorded there: what a replay begins with. Told twice, it does nothing more. */

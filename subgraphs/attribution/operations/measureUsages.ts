@@ -11,6 +11,7 @@ import type { Traced } from '../engine/textIndex.ts'
 import type { TextThread } from '../engine/textThread.ts'
 import type { TextProgress } from './admitVersions.ts'
 import { type AttributionRules, pinUsages, type UsageToAttribute } from './attributeUsages.ts'
+import { holdCredit } from './holdCredit.ts'
 import { storeMeasuredPlan } from './storeMeasuredPlan.ts'
 
 /** After a failure a usage rests this long, doubling to five minutes. */
@@ -48,6 +49,7 @@ export async function measureNextUsage(
   await transact(db, async (tx) => {
     if (!(await finish(tx, usage))) return
     await storeMeasuredPlan(tx, { plan, measurement: traced.measurement, compiledAt: base.pinned.compiledAt })
+    await holdCredit(tx, plan.id)
     await storeTrace(tx, usage.usageId, traced)
     await pinUsages(tx, [{ ...usage, plan: { planId: plan.id, compiledAt: base.pinned.compiledAt } }], rules)
   })

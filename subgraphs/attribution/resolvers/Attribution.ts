@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { formatPicos, formatUnits, formatWeight } from '#runtime/money.ts'
 import { methodOf } from '../engine/provenance/methods.ts'
 import type { AttributionResolvers } from '../generated.ts'
+import { toHeldCredit } from '../suspicions/toHeldCredit.ts'
 
 export const Attribution: AttributionResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.attribution.load(id),
@@ -23,5 +24,9 @@ export const Attribution: AttributionResolvers = {
       share: formatWeight(weight),
       amount: { decimal: formatUnits(amountPicos * weight), currency },
     }))
+  },
+  async held({ planId, amountPicos, currency }, _, { loaders }) {
+    const shares = await loaders.heldShares.load(planId)
+    return shares.map((share) => toHeldCredit(share, { amountPicos, currency }))
   },
 }

@@ -6,8 +6,10 @@ import { readDerivations } from '../lineage/readDerivations.ts'
 import { versionStub } from '../lineage/stubs.ts'
 import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import { addDerivation } from '../operations/addDerivation.ts'
+import { contestSuspicion } from '../operations/contestSuspicion.ts'
 import { resolveDispute, withdrawDispute } from '../operations/endDispute.ts'
 import { openDispute } from '../operations/openDispute.ts'
+import { resolveSuspicion } from '../operations/resolveSuspicions.ts'
 import { retractDerivation } from '../operations/retractDerivation.ts'
 
 export const Mutation: MutationResolvers = {
@@ -43,6 +45,19 @@ export const Mutation: MutationResolvers = {
     const result = await resolveDispute(db, { ...input, ruledBy })
     if (isRefused(result)) return { dispute: null, userErrors: result.refusals }
     return { dispute: await loaders.dispute.load(result.disputeId), userErrors: [] }
+  },
+
+  async contestSuspicion(_, { input }, { db, viewer, loaders }) {
+    const result = await contestSuspicion(db, requireViewer(viewer, 'WRITE'), input)
+    if (isRefused(result)) return { suspicion: null, userErrors: result.refusals }
+    return { suspicion: await loaders.suspicion.load(result.suspicionId), userErrors: [] }
+  },
+
+  async resolveSuspicion(_, { input }, { db, viewer, loaders }) {
+    const { accountId: ruledBy } = requireViewer(viewer, 'ADMIN')
+    const result = await resolveSuspicion(db, { ...input, ruledBy })
+    if (isRefused(result)) return { suspicion: null, userErrors: result.refusals }
+    return { suspicion: await loaders.suspicion.load(result.suspicionId), userErrors: [] }
   },
 
   async withdrawDispute(_, { input }, { db, viewer, loaders }) {

@@ -13,6 +13,7 @@ import { toLineage } from '../lineage/toLineage.ts'
 import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import type { VersionRow } from '../lineage/visibleVersions.ts'
 import { compilePlans } from '../operations/compilePlans.ts'
+import { readSuspicionPage } from '../suspicions/readSuspicions.ts'
 import type { Texts } from '../texts.ts'
 import { findNode } from './node.ts'
 import { previewAttribution } from './previewAttribution.ts'
@@ -80,6 +81,17 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
       return toConnection(page, rows, { key: (row) => [row.id], node: (row) => row })
     },
 
+    suspicion: (_, { id }, { loaders }) => (isId('Suspicion', id) ? loaders.suspicion.load(id) : null),
+
+    async suspicions(_, { filter, ...pageArguments }, { db, viewer }) {
+      const page = readPage(pageArguments)
+      const [openedAt, id] = page.after ?? []
+      const before = openedAt === undefined || id === undefined ? null : ([openedAt, id] as const)
+      const statuses = filter?.statuses ?? null
+      const rows = await readSuspicionPage(db, viewer, { statuses, before, limit: page.limit + 1 })
+      return toConnection(page, rows, { key: (row) => [row.openedAt.toISOString(), row.id], node: (row) => row })
+    },
+
     async explainReward(_, { rewardId }, { db, loaders, viewer }) {
       const reward = parseRewardId(rewardId)
       if (reward === null || !mayReadPrivate(viewer, reward.accountId)) return null
@@ -87,7 +99,8 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
       if (attribution === null) return null
       const payees = await loaders.payees.load(attribution.planId)
       const measure = await loaders.measure.load(attribution.usageId)
-      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees, measure })
+      const held = await loaders.heldShares.load(attribution.planId)
+      return explainReward(db, viewer, { attribution, accountId: reward.accountId, payees, held, measure })
     },
 
     traceText: (_, input, context) => traceText(context, texts, input),

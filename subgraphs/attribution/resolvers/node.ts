@@ -35,6 +35,7 @@ export async function findNode(id: string, context: Context) {
   const { loaders } = context
   if (kind === 'Attribution') return loaders.attribution.load(id)
   if (kind === 'Dispute') return loaders.dispute.load(id)
+  if (kind === 'Suspicion') return loaders.suspicion.load(id)
   if (kind === 'Plan') {
     const plan = await loaders.plan.load(id)
     return plan?.isVisible ? plan : null

@@ -12,6 +12,7 @@ export const ACCOUNT_KINDS = {
   RESERVED: { isOwned: true, normalSide: 'CREDIT' },
   HELD: { isOwned: true, normalSide: 'CREDIT' },
   FROZEN: { isOwned: true, normalSide: 'CREDIT' },
+  SUSPECTED: { isOwned: true, normalSide: 'CREDIT' },
   BONDED: { isOwned: true, normalSide: 'CREDIT' },
   MATURED: { isOwned: true, normalSide: 'CREDIT' },
   PAYABLE: { isOwned: true, normalSide: 'CREDIT' },

@@ -16,6 +16,7 @@ export type TransferReason =
   | 'CLAWBACK'
   | 'FREEZE'
   | 'UNFREEZE'
+  | 'RELEASE'
   | 'BOND'
   | 'BOND_RETURN'
   | 'BOND_LOSS'

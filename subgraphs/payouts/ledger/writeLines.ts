@@ -1,6 +1,7 @@
 import { QueryFailedError } from 'typeorm'
 import type { Queryable, Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
+import { textArray } from '#runtime/textArray.ts'
 import '#schema/events/transfers.posted.ts'
 import type { EventType } from '#runtime/outbox/event.ts'
 import type { Line } from './lines.ts'
@@ -68,19 +69,25 @@ async function insertLines(tx: Transaction, lines: readonly Line[]): Promise<Rea
 }
 
 function columnsOf(lines: readonly Line[]) {
+  const column = (toText: (line: Line) => string) => textArray(lines.map(toText))
   return [
-    lines.map((line) => line.id),
-    lines.map((line) => line.debitId),
-    lines.map((line) => line.creditId),
-    lines.map((line) => line.currency),
-    lines.map((line) => `${line.amount}`),
-    lines.map((line) => line.reason),
-    lines.map((line) => line.subject),
-    lines.map((line) => line.phase),
-    lines.map((line) => line.pendingId),
-    lines.map((line) => line.timeoutSeconds),
-    lines.map((line) => line.refusal),
+    column((line) => line.id),
+    column((line) => line.debitId),
+    column((line) => line.creditId),
+    column((line) => line.currency),
+    column((line) => `${line.amount}`),
+    column((line) => line.reason),
+    column((line) => line.subject),
+    column((line) => line.phase),
+    sparse(lines.map((line) => line.pendingId)),
+    sparse(lines.map((line) => line.timeoutSeconds)),
+    sparse(lines.map((line) => line.refusal)),
   ]
+}
+
+/** What most lines have not: `unnest` fills a column that is missing with nulls. */
+function sparse<T>(values: readonly (T | null)[]): readonly (T | null)[] | null {
+  return values.every((value) => value === null) ? null : values
 }
 
 function constraintOf(error: unknown): unknown {

@@ -7,6 +7,8 @@ import { lockCreditLines } from '../credit/creditLines.ts'
 import { type LedgerAccountRef, lockBalances, owned, platform } from '../ledger/accounts.ts'
 import type { NewTransfer } from '../ledger/lines.ts'
 import { postTransfers } from '../ledger/postTransfers.ts'
+import { divideHeld } from '../suspicions/divideHeld.ts'
+import { readSplits } from '../suspicions/readSplits.ts'
 
 /** The usage of one payer under one plan that matures at one moment, added up. */
 export interface FundedUsage {
@@ -20,7 +22,8 @@ export interface FundedUsage {
 }
 
 interface Payee {
-  readonly kind: 'ACCOUNT' | 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'
+  /** SUSPECTED: an account's, and held while a suspicion is open. */
+  readonly kind: 'ACCOUNT' | 'SUSPECTED' | 'FEE' | 'UNATTRIBUTED' | 'REMAINDER'
   readonly accountId: string | null
   readonly weight: bigint
 }
@@ -140,7 +143,35 @@ async function readPayees(tx: Transaction, planIds: readonly string[]): Promise<
     if (others) others.push(payee)
     else payees.set(plan_id, [payee])
   }
+  for (const [planId, held] of await readHeldPayees(tx, planIds))
+    payees.set(planId, takeFromUnattributed(payees.get(planId) ?? [], held))
   return payees
+}
+
+/** By plan, to whom goes what it holds: while a suspicion is open, to those it is held for, and then where its end says. */
+async function readHeldPayees(tx: Transaction, planIds: readonly string[]): Promise<Map<string, Payee[]>> {
+  const rows: { plan_id: string; suspicion_id: string; account_id: string; weight: string }[] = await tx.query(
+    `select plan_id, suspicion_id, account_id, weight from held_shares where plan_id = any($1::text[])
+     order by plan_id, suspicion_id, account_id`,
+    [planIds],
+  )
+  const splits = await readSplits(tx, [...new Set(rows.map((row) => row.suspicion_id))])
+  const held = new Map<string, Payee[]>()
+  for (const { plan_id, suspicion_id, account_id: accountId, weight } of rows) {
+    const split = splits.get(suspicion_id)
+    const share = { accountId, weight: BigInt(weight) }
+    const parts = split === undefined ? [{ ...share, kind: 'SUSPECTED' as const }] : divideHeld(share, split)
+    held.set(plan_id, [...(held.get(plan_id) ?? []), ...parts])
+  }
+  return held
+}
+
+function takeFromUnattributed(payees: readonly Payee[], held: readonly Payee[]): Payee[] {
+  const taken = held.reduce((sum, { weight }) => sum + weight, 0n)
+  const left = payees.map((payee) =>
+    payee.kind === 'UNATTRIBUTED' ? { ...payee, weight: payee.weight - taken } : payee,
+  )
+  return [...left.filter(({ weight }) => weight > 0n), ...held]
 }
 
 function toPayment({ id, planId, payerId, currency, maturesAt, amountPicos }: FundedUsage): NewTransfer {
@@ -175,9 +206,9 @@ function toShares(credits: readonly Credit[], [payment]: readonly NewTransfer[])
 }
 
 function creditAccount(payee: Payee, currency: string): LedgerAccountRef {
-  if (payee.kind !== 'ACCOUNT') return platform(payee.kind, currency)
-  assert(payee.accountId, 'A payee of kind ACCOUNT must name its account.')
-  return owned('HELD', payee.accountId, currency)
+  if (payee.kind !== 'ACCOUNT' && payee.kind !== 'SUSPECTED') return platform(payee.kind, currency)
+  assert(payee.accountId, `A payee of kind ${payee.kind} must name its account.`)
+  return owned(payee.kind === 'ACCOUNT' ? 'HELD' : 'SUSPECTED', payee.accountId, currency)
 }
 
 /** Remembers when what was credited matures. The platform's own accounts hold nothing back. */

@@ -7,6 +7,7 @@ export const Balance: BalanceResolvers = {
   reserved: ({ RESERVED }) => moneyFromUnits(RESERVED),
   held: ({ HELD }) => moneyFromUnits(HELD),
   frozen: ({ FROZEN }) => moneyFromUnits(FROZEN),
+  suspected: ({ SUSPECTED }) => moneyFromUnits(SUSPECTED),
   bonded: ({ BONDED }) => moneyFromUnits(BONDED),
   matured: ({ MATURED }) => moneyFromUnits(MATURED),
   payable: ({ PAYABLE }) => moneyFromUnits(PAYABLE),

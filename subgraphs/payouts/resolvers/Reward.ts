@@ -11,5 +11,13 @@ export const Reward: RewardResolvers = {
   isFunded: async ({ attributionId }, _, { loaders }) => (await loaders.unfundedUsage.load(attributionId)) === 0n,
   unfunded: async ({ attributionId, weight }, _, { loaders }) =>
     moneyFromUnits((await loaders.unfundedUsage.load(attributionId)) * weight),
+  async held({ attributionId, accountId }, _, { loaders }) {
+    const held = await loaders.heldOfReward.load({ attributionId, accountId })
+    return held.map(({ suspicionId, amount, outcome }) => ({
+      suspicion: { id: suspicionId },
+      amount: moneyFromUnits(amount),
+      isReleased: outcome !== null,
+    }))
+  },
   attribution: ({ attributionId }) => ({ id: attributionId }),
 }
