@@ -3,7 +3,7 @@ import { UNITS_PER_PICO, UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
 import { mustRequest } from '../kit/platform.ts'
 import { readDispute } from './disputes.ts'
 import { expectedWeights } from './oracle.ts'
-import { peopleOf, type World } from './world.ts'
+import { note, peopleOf, type World } from './world.ts'
 
 const NOBODY = 'UNATTRIBUTED'
 
@@ -16,6 +16,7 @@ export async function checkBalances(world: World): Promise<void> {
   const people = peopleOf(world)
   const shown = new Map(await Promise.all(people.map(async ({ id }) => [id, await readBalance(world, id)] as const)))
   const debts = [...shown.values()].reduce((sum, { owed }) => sum + owed, 0n)
+  if (debts > 0n) note(world, 'debts at rest')
   const expected = await expectBalances(world)
   for (const { id } of people) {
     const has = shown.get(id) ?? assert.fail()

@@ -4,6 +4,8 @@ import { note, type World } from './world.ts'
 
 const KILLED = ['agents', 'attribution', 'payouts'] as const satisfies readonly ServiceName[]
 
+const LOST = ['eth_sendRawTransaction', 'eth_getTransactionReceipt', 'eth_getLogs'] as const
+
 export interface Chaos {
   /** Something goes wrong, or comes right again. */
   strike(world: World): Promise<void>
@@ -16,6 +18,10 @@ export function createChaos(whole: World): Chaos {
   /** What puts an outage right, by its name. */
   const outages = new Map<string, () => Promise<void>>()
 
+  // Each service and each kind of answer has its turn, from one that chance has.
+  let services = whole.random.below(KILLED.length)
+  let methods = whole.random.below(LOST.length)
+
   async function repair(): Promise<void> {
     for (const [name, mend] of [...outages]) {
       await mend()
@@ -24,7 +30,8 @@ export function createChaos(whole: World): Chaos {
   }
 
   async function stopService({ random }: World): Promise<void> {
-    const name = random.pick(KILLED)
+    services++
+    const name = KILLED[services % KILLED.length] ?? random.pick(KILLED)
     if (outages.has(name)) return
     outages.set(name, () => test.platform.startService(name))
     await test.platform.stopService(name)
@@ -47,7 +54,8 @@ export function createChaos(whole: World): Chaos {
 
   /** The chain does what the services ask, and they never hear of it. */
   async function loseAnswers({ random }: World): Promise<void> {
-    const method = random.pick(['eth_sendRawTransaction', 'eth_getTransactionReceipt', 'eth_getLogs'])
+    methods++
+    const method = LOST[methods % LOST.length] ?? random.pick(LOST)
     proxy.plan(method, 'DO_AND_FAIL')
     outages.set('answers', async () => proxy.heal())
     note(whole, `lost answers to ${method}`)
@@ -82,24 +90,24 @@ export function createChaos(whole: World): Chaos {
     const { data } = await change('pauseSettlement')
     if (!data?.settlementState) return
     outages.set('pause', async () => {
-      await whole.sql(`select`)
       for (;;) if ((await change('resumeSettlement')).data?.settlementState) return note(whole, 'resumed settlement')
     })
     note(whole, 'paused settlement')
   }
 
+  /** Each as often as it is named, in an order that chance has, before any comes again. */
+  const STRIKES = [
+    ...[stopService, stopService, stopService, cutConnections, cutConnections, tellAgain, loseAnswers, loseAnswers],
+    ...[reorganize, reorganize, reorganize, reorganize, passTime, passTime, veto, veto, veto, pauseSettlement],
+  ]
+  let deck: typeof STRIKES = []
+
   return {
     strike(world) {
-      const dice = world.random.below(100)
-      if (outages.size > 0 && dice < 45) return repair()
-      if (dice < 12) return stopService(world)
-      if (dice < 30) return cutConnections(world)
-      if (dice < 36) return tellAgain(world)
-      if (dice < 44) return loseAnswers(world)
-      if (dice < 64) return reorganize(world)
-      if (dice < 76) return passTime(world)
-      if (dice < 92) return veto(world)
-      return pauseSettlement(world)
+      if (outages.size > 0 && world.random.below(100) < 45) return repair()
+      if (deck.length === 0) deck = [...STRIKES]
+      const [strike = passTime] = deck.splice(world.random.below(deck.length), 1)
+      return strike(world)
     },
     end: repair,
   }

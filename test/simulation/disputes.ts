@@ -8,18 +8,23 @@ import { MATURITY_SECONDS, type MadeDispute, note, peopleOf, type World } from '
 /** Somebody disputes what one account got of some of the newest usages of one agent: their payer, or another who is credited. */
 export async function openDispute(world: World): Promise<void> {
   const { random, disputed } = world
-  const recent = [...world.usages.values()].slice(-12).filter(({ picos }) => picos > 0n)
+  // At rest time passes for what is held: older ones may have matured before their time.
+  const since = Math.max(world.clock.restedAt, Date.now() - (MATURITY_SECONDS - 1) * 1000)
+  const recent = [...world.usages.values()].slice(-40).filter(({ picos, askedAt }) => picos > 0n && askedAt > since)
   if (recent.length === 0) return
   const { agent, payer } = random.pick(recent)
   const weights = expectedWeights(agent.nr, world.made)
-  const credited = peopleOf(world).filter(({ id }) => weights.has(id))
+  const credited = peopleOf(world).filter(({ id }) => (weights.get(id) ?? 0n) > 0n)
+  if (credited.length === 0) return
   const respondent = random.pick(credited)
-  const claimants = peopleOf(world).filter(({ id }) => id !== respondent.id && (id === payer || weights.has(id)))
+  const claimants = peopleOf(world).filter(
+    ({ id }) => id !== respondent.id && (id === payer || credited.some((one) => one.id === id)),
+  )
   if (claimants.length === 0) return
   const claimant = random.oneIn(4)
     ? random.pick(claimants)
     : (claimants.find(({ id }) => id === payer) ?? random.pick(claimants))
-  const named = recent.filter((usage) => usage.agent === agent && !disputed.has(`${usage.id} ${respondent.id}`))
+  const named = recent.filter((usage) => usage.agent === agent && usage.payer === payer)
   const attributions = await Promise.all(named.map(({ id }) => attributionOf(world, id)))
   const known = named.flatMap((usage, index) => {
     const attributionId = attributions[index]
@@ -100,7 +105,8 @@ export async function endDispute(world: World, dispute = pickOpen(world)): Promi
     },
     person: isWithdrawn ? dispute.claimant : world.admin,
   })
-  if (data?.dispute) note(world, 'ended a dispute')
+  const [error] = data?.userErrors ?? []
+  if (data?.dispute || (error?.code === 'NOT_OPEN' && !error.message.includes('REQUESTED'))) world.ended.add(disputeId)
 }
 
 export interface ShownDispute {
@@ -118,10 +124,9 @@ export async function readDispute({ test, admin }: World, id: string): Promise<S
   return (await request(test.graphqlUrl, query, { key: admin.key, variables: { id } })).data?.dispute ?? null
 }
 
-function pickOpen({ random, disputes }: World): MadeDispute | null {
-  // Those that ended long ago are asked about seldom.
-  const newest = [...disputes.values()].slice(random.oneIn(5) ? 0 : -8)
-  return newest.length === 0 ? null : random.pick(newest)
+function pickOpen({ random, disputes, ended }: World): MadeDispute | null {
+  const open = [...disputes.values()].filter(({ id }) => !ended.has(id))
+  return open.length === 0 ? null : random.pick(open)
 }
 
 async function attributionOf({ test, admin }: World, usageId: string): Promise<string | null> {

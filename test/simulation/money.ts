@@ -47,7 +47,7 @@ export async function deposit(
 export function withdraw(world: World): Promise<void> {
   const { random } = world
   const person = random.oneIn(4) ? random.pick(world.makers) : random.pick(world.payers)
-  const tokenUnits = random.amount(8)
+  const tokenUnits = random.amount(9)
   return ask(world, {
     name: 'withdraw',
     person,
@@ -94,14 +94,16 @@ export function clawBack(world: World): Promise<void> {
 }
 
 /** An admin says how far a payer may spend beyond what is there: not at all, now and then. */
-export async function setCreditLimit(world: World): Promise<void> {
-  const { random } = world
-  const picos = random.oneIn(3) ? 0n : random.amount(14)
+export async function setCreditLimit(
+  world: World,
+  payer = world.random.pick(world.payers),
+  picos = world.random.oneIn(3) ? 0n : world.random.amount(14),
+): Promise<void> {
   const { data } = await mutate(world, {
     name: 'setCreditLimit',
     selection: 'creditLimit { limit { decimal } }',
     input: {
-      accountId: random.pick(world.payers).id,
+      accountId: payer.id,
       limit: { decimal: formatPicos(picos) },
       reason: 'Known for long.',
     },

@@ -61,7 +61,7 @@ export function settleAll(world: World): Promise<void> {
 }
 
 async function until(
-  { sql, chain, books }: World,
+  { sql, chain, books, clock }: World,
   counts: Readonly<Record<string, string>>,
   passTime: () => Promise<void> = async () => {},
 ): Promise<void> {
@@ -72,12 +72,13 @@ async function until(
     async () => {
       await passTime()
       // Time passes for what is held, too.
-      await matureHolds(books, new Date(Date.now() + MATURITY_SECONDS * 1000))
+      await matureHolds(books, new Date(Date.now() + 2 * MATURITY_SECONDS * 1000))
       const [row] = await sql<Record<string, string>>(`select ${columns.join(', ')}`, [`${final}`])
       return row ?? {}
     },
     (row) => Object.values(row).every((count) => count === '0'),
   )
+  clock.restedAt = Date.now()
 }
 
 /** Time passes for all leases and disputes: what was not spent goes back, and what was frozen. */

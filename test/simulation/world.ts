@@ -70,13 +70,17 @@ export interface World {
   /** How many clawbacks were decided. */
   readonly clawbacks: Set<string>
   readonly disputes: Map<string, MadeDispute>
+  /** Disputes that have ended for certain. */
+  readonly ended: Set<string>
   /** Usage and respondent of each reward that was ever disputed: once is enough. */
   readonly disputed: Set<string>
+  /** When everything was at rest last. */
+  readonly clock: { restedAt: number }
   readonly notes: Map<string, number>
 }
 
 /** Rewards are held for so long, unless time is made to pass. Disputes have to come before. */
-export const MATURITY_SECONDS = 3
+export const MATURITY_SECONDS = 6
 
 const SETTINGS = {
   TRIBUTARY_MATURITY_SECONDS: `${MATURITY_SECONDS}`,
@@ -139,7 +143,9 @@ export async function createWorld(random: Random): Promise<World & AsyncDisposab
     withdrawals: new Map(),
     clawbacks: new Set(),
     disputes: new Map(),
+    ended: new Set(),
     disputed: new Set(),
+    clock: { restedAt: 0 },
     notes: new Map(hasReplicas ? [['replicas', 3]] : []),
     async sql<Row extends object>(query: string, parameters: unknown[] = []) {
       return (await admin.query<Row>(query, parameters)).rows
