@@ -28,7 +28,7 @@ const CHECKPOINTS = 3
 /** How often each is done, of a hundred times. Those that use the platform most do most. */
 const STEPS: readonly (readonly [number, (world: World) => Promise<unknown>])[] = [
   [18, run],
-  [26, record],
+  [28, record],
   [6, (world) => deposit(world)],
   [6, (world) => linkWallet(world)],
   [7, (world) => claim(world)],
@@ -37,7 +37,7 @@ const STEPS: readonly (readonly [number, (world: World) => Promise<unknown>])[] 
   [3, (world) => setCreditLimit(world)],
   [6, withdraw],
   [4, clawBack],
-  [8, openDispute],
+  [6, openDispute],
   [6, (world) => endDispute(world)],
   [3, askAgain],
 ]
