@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { Client } from 'pg'
+import { Pool } from 'undici'
 import { openDatabase } from '#runtime/database.ts'
+import { envelopeHeaders, signEnvelope } from '#runtime/envelope.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
 import { startSubgraph } from '#runtime/subgraph.ts'
 import { prepareDataFolder } from '../local/folder.ts'
@@ -10,9 +13,10 @@ import { createGraphWeigher } from '../subgraphs/attribution/lineage/index/creat
 import { loadGraph } from '../subgraphs/attribution/lineage/index/createLineageIndex.ts'
 import { LEVELS_MAX } from '../subgraphs/attribution/lineage/walk.ts'
 import { attributionSubgraph, MIGRATIONS } from '../subgraphs/attribution/subgraph.ts'
-import { ask, TEST_SECRET, testConfig } from '../test/kit/subgraph.ts'
+import { type GraphQLAnswer, TEST_SECRET, testConfig } from '../test/kit/subgraph.ts'
 import { temporaryFolder } from '../test/kit/temporaryFolder.ts'
 import { type Bench, type Comparison, median } from './comparison.ts'
+import { compare, ms } from './lineage/compare.ts'
 import {
   createLineage,
   createRandom,
@@ -20,6 +24,7 @@ import {
   type SyntheticLineage,
   storeLineage,
 } from './lineage/createLineage.ts'
+import { measureRestart } from './lineage/measureRestart.ts'
 import { CTE_PAGE, GRAPHQL_PAGE, LEAN_CTE, MARQUEZ_SHAPE } from './lineage/queries.ts'
 
 const VERSIONS = 1_000_000
@@ -34,8 +39,8 @@ const WARM_UP = 500
  * All ancestors of a version within ten steps, in a lineage of a million versions and some three million links: by the lineage
  * in memory and through the GraphQL endpoint, beside what Postgres does with a recursive query over the same tables. Random
  * roots, each asked of every side in turn; a root's time is the median of its rounds, and p95 is over the roots. The sides'
- * answers are compared. The queries check neither who may see a version nor whether a link was retracted; ours do.
- * `-- lineage 50000` takes fewer versions.
+ * answers are compared. The queries check neither who may see a version nor whether a link was retracted; ours do. Then how long
+ * a start takes from the snapshot file, and from the database alone. `-- lineage 50000` takes fewer versions.
  */
 export const bench: Bench = async (say, [size]) => {
   const lineage = createLineage(Number(size ?? VERSIONS), SEED)
@@ -56,10 +61,13 @@ export const bench: Bench = async (say, [size]) => {
     await (await openDatabase(tables)).destroy()
     await client.connect()
     await storeLineage(client, lineage)
-    const attribution = await startSubgraph(attributionSubgraph({ maturitySeconds: 0 }), testConfig(adminUrl))
+    const attribution = await startSubgraph(attributionSubgraph({ maturitySeconds: 0 }, null), testConfig(adminUrl))
+    const gateway = new Pool(attribution.url)
     try {
-      return await measure({ say, lineage, client, attribution })
+      const answers = await measure({ say, lineage, client, attribution, gateway })
+      return [...answers, await measureRestart(say, attribution.service, join(temporary.path, 'lineage.snapshot'))]
     } finally {
+      await gateway.destroy()
       await attribution.stop()
     }
   } finally {
@@ -73,12 +81,15 @@ interface Measured {
   readonly lineage: SyntheticLineage
   readonly client: Client
   readonly attribution: Awaited<ReturnType<typeof startSubgraph>>
+  /** Connections as the gateway holds them. */
+  readonly gateway: Pool
 }
 
-async function measure({ say, lineage, client, attribution }: Measured): Promise<readonly Comparison[]> {
-  const started = performance.now()
+async function measure({ say, lineage, client, attribution, gateway }: Measured): Promise<readonly Comparison[]> {
+  const before = process.memoryUsage().arrayBuffers
   const { graph } = await loadGraph(attribution.service.db)
-  say(`read into memory in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  global.gc?.()
+  say(`the arrays of one copy: at most ${Math.round((process.memoryUsage().arrayBuffers - before) / 1024 / 1024)} MB`)
   const [walk, weigh, bare] = [createGraphWalker(graph), createGraphWeigher(graph), createBareWalk(lineage)]
   const random = createRandom(SEED)
   const roots = Array.from({ length: ROOTS }, () => Math.floor(random() * lineage.versions))
@@ -100,7 +111,7 @@ async function measure({ say, lineage, client, attribution }: Measured): Promise
       return found.reached.length - 1
     },
     graphql: async (root) => {
-      const { data } = await ask(attribution.url, GRAPHQL_PAGE, { variables: { refs: [refOf(root)] } })
+      const { data } = await askSigned(gateway, GRAPHQL_PAGE, { refs: [refOf(root)] })
       assert.equal(data._entities[0].upstream.isTruncated, false)
       return data._entities[0].upstream.totalCount
     },
@@ -158,6 +169,15 @@ async function measure({ say, lineage, client, attribution }: Measured): Promise
       'the same page by a recursive query of PostgreSQL',
     ),
   ]
+}
+
+/** Asks a subgraph as the gateway does. */
+async function askSigned(gateway: Pool, query: string, variables: object): Promise<GraphQLAnswer> {
+  const message = { method: 'POST' as const, path: '/graphql', body: JSON.stringify({ query, variables }) }
+  const envelope = signEnvelope(TEST_SECRET, message, { service: 'gateway', viewer: null, requestId: 'bench' })
+  const headers = { 'content-type': 'application/json', ...envelopeHeaders(envelope) }
+  const answer = await gateway.request({ ...message, headers })
+  return (await answer.body.json()) as GraphQLAnswer
 }
 
 /** Nothing is private here: nobody is asked. */
@@ -221,13 +241,4 @@ function createBareWalk({ versions, offsets, sources }: SyntheticLineage): (root
 function quantile(times: readonly (readonly number[])[], share: number): number {
   const sorted = times.map(median).sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-function compare(name: string, ours: number, peer: number, peerName: string): Comparison {
-  const [mine, theirs] = [Number((ours * 1000).toFixed(1)), Number((peer * 1000).toFixed(1))]
-  return { bench: 'lineage', case: name, ours: mine, peer: theirs, peerName, ratio: Number((theirs / mine).toFixed(2)) }
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(3)} ms`
 }

@@ -67,7 +67,11 @@ export async function launch({ env, isIsolated, asked }: LaunchOptions): Promise
       port,
       host: env.HOST || '127.0.0.1',
       playground: () => playground,
-      settings: { ...LOCAL_SETTINGS, ...passedOn(env) },
+      settings: {
+        ...LOCAL_SETTINGS,
+        TRIBUTARY_LINEAGE_SNAPSHOT: join(folder.path, 'lineage.snapshot'),
+        ...passedOn(env),
+      },
       ...(isIsolated ? { start: startIsolated } : {}),
     })
     stops.add(() => platform.stop())

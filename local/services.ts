@@ -3,7 +3,7 @@ import { readServiceConfig } from '#runtime/config.ts'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
 import { readAgentsConfig } from '../subgraphs/agents/config.ts'
 import { agentsSubgraph } from '../subgraphs/agents/subgraph.ts'
-import { readAttributionRules } from '../subgraphs/attribution/settings.ts'
+import { readAttributionRules, readSnapshotPath } from '../subgraphs/attribution/settings.ts'
 import { attributionSubgraph } from '../subgraphs/attribution/subgraph.ts'
 import { datasetsSubgraph } from '../subgraphs/datasets/subgraph.ts'
 import { readIdentityConfig } from '../subgraphs/identity/config.ts'
@@ -21,6 +21,9 @@ export const startInProcess: Readonly<Record<ServiceName, Start>> = {
   models: (env) => startSubgraph(modelsSubgraph(), readServiceConfig('models', env)),
   agents: (env) => startSubgraph(agentsSubgraph(readAgentsConfig(env)), readServiceConfig('agents', env)),
   attribution: (env) =>
-    startSubgraph(attributionSubgraph(readAttributionRules(env)), readServiceConfig('attribution', env)),
+    startSubgraph(
+      attributionSubgraph(readAttributionRules(env), readSnapshotPath(env)),
+      readServiceConfig('attribution', env),
+    ),
   payouts: (env) => startSubgraph(payoutsSubgraph(readPayoutsConfig(env)), readServiceConfig('payouts', env)),
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
 import { effectsOf, openService } from '../test/kit/events.ts'
 import { seed } from '../test/kit/seed.ts'
+import { eventually } from '../test/kit/subgraph.ts'
 import { canonicalJson, type IdempotentRequest, once } from './idempotency.ts'
 
 let database: TestDatabase
@@ -45,6 +46,22 @@ describe('a request with an idempotency key', () => {
     assert.equal(effects.length, 1)
     for (const result of results) assert('response' in result && result.response.done === effects[0])
     assert.equal(results.filter((result) => 'isReplay' in result && !result.isReplay).length, 1)
+  })
+
+  it('waits for a copy that is still under way, and answers what that did', async () => {
+    const request = { ...REQUEST, key: 'held open' }
+    const first = db.createQueryRunner()
+    await first.startTransaction()
+    await once(first.manager, request, async () => ({ done: 'first' }))
+    const second = doOnce(request, 'second')
+    await eventually(
+      () => first.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
+      (waiting: readonly object[]) => waiting.length > 0,
+    )
+    await first.commitTransaction()
+    await first.release()
+    assert.deepEqual(await second, { response: { done: 'first' }, isReplay: true })
+    assert(!(await effectsOf(db)).includes('second'))
   })
 
   it('may write its fields in another order, but not say something else', async () => {

@@ -4,6 +4,16 @@ export interface SuspicionResolved {
   /** DERIVED: its lineage says it now. CLEARED, UPHELD: an admin ruled for those it was held for, or for the earlier text's. */
   readonly outcome: 'DERIVED' | 'CLEARED' | 'UPHELD'
   readonly split: HeldSplit
+  /** What the split follows from. */
+  readonly basis: SplitBasis
+}
+
+export interface SplitBasis {
+  readonly versionId: string
+  readonly earlierVersionId: string
+  /** The last `lineage.changed` there was. */
+  readonly lineagePosition: string
+  readonly policyVersion: number
 }
 
 /** How a unit of what was held is divided: shares of 10^18 as decimal integers, together exactly 10^18. */

@@ -94,6 +94,11 @@ const COMPARISONS: readonly Comparison[] = [
         share ->> 'weight' as value
       from told, jsonb_array_elements(data -> 'shares') as share where type = 'credit.held'`,
   },
+  {
+    name: 'splits of what was held',
+    replayed: `select 'suspicion ' || suspicion_id as subject, split::text as value from splits`,
+    live: `select 'suspicion ' || subject as subject, (data -> 'split')::text as value from told where type = 'suspicion.resolved'`,
+  },
   ofTables(
     'attributions',
     (of) =>

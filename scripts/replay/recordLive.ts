@@ -29,10 +29,10 @@ export async function recordLive(db: DataSource): Promise<void> {
     await tx.query(`
       create table told as
         select 0 as stage, position as nr, id, type, version, subject, occurred_at, recorded_at, data from bus.events
-        where source = 'attribution' and type in ('plan.compiled', 'credit.held', 'usages.attributed', 'lineage.changed')
+        where source = 'attribution' and type in ('plan.compiled', 'credit.held', 'suspicion.resolved', 'usages.attributed', 'lineage.changed')
         union all
         select 1, seq, id, type, version, subject, occurred_at, null, data from attribution.outbox
-        where type in ('plan.compiled', 'credit.held', 'usages.attributed', 'lineage.changed')`)
+        where type in ('plan.compiled', 'credit.held', 'suspicion.resolved', 'usages.attributed', 'lineage.changed')`)
   })
   await db.query(`
     create table pins as

@@ -1,6 +1,7 @@
 import { readAttributionRules } from '../../subgraphs/attribution/settings.ts'
 import { type Compared, compareAll } from './compare.ts'
 import { consumeAgain } from './consumeAgain.ts'
+import { endAgain } from './endAgain.ts'
 import { measureAgain } from './measureAgain.ts'
 import { createRandom } from './random.ts'
 import { recordLive } from './recordLive.ts'
@@ -28,6 +29,7 @@ export async function replayAttributions({ databaseUrl, seed }: ReplayOptions): 
   await recordLive(db)
   await consumeAgain(db, rules, createRandom(seed))
   const problems = await measureAgain(db, rules)
+  await endAgain(db)
   await db.query('analyze')
   return { compared: await compareAll(db), problems }
 }

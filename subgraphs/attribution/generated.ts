@@ -750,6 +750,49 @@ export type Lineage = {
   readonly total: Scalars['Int']['output'];
 };
 
+/** A change at a version of the followed asset, or upstream of one. A lineage that is read now includes it. */
+export type LineageChange = {
+  readonly __typename?: 'LineageChange';
+  /** The asset that is followed. */
+  readonly asset: Maybe<Asset>;
+  /** The link that came or went; null where it was none, and its ends too where the viewer may not see them. */
+  readonly derivation: Maybe<LineageEdge>;
+  /** The fewest steps from a version of the asset to it, 0 at one of its own; null where the walk stopped at its limit before it. */
+  readonly distance: Maybe<Scalars['Int']['output']>;
+  /** Whether the walk stopped at its limit: then this may lie further upstream, or not upstream at all. */
+  readonly isTruncated: Scalars['Boolean']['output'];
+  /** What kind of change. */
+  readonly kind: LineageChangeKind;
+  /** Its place among all changes of all lineages: a whole number. */
+  readonly position: Scalars['String']['output'];
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The version that arrived, or whose links or shares are others from here on. */
+  readonly version: Maybe<Version>;
+};
+
+/** What becomes of a lineage. */
+export const LineageChangeKind = {
+  /** A link was added to a version. */
+  DerivationAdded: 'DERIVATION_ADDED',
+  /** A link of a version was taken back. */
+  DerivationRetracted: 'DERIVATION_RETRACTED',
+  /** A version changed hands: its new owner is credited with what the old one had in it. */
+  OwnerChanged: 'OWNER_CHANGED',
+  /** A version was published, or arrived after what was made from it. */
+  VersionPublished: 'VERSION_PUBLISHED'
+} as const;
+
+export type LineageChangeKind = typeof LineageChangeKind[keyof typeof LineageChangeKind];
+/** An event of the feed of a lineage. */
+export type LineageChanged = {
+  readonly __typename?: 'LineageChanged';
+  /** What changed. */
+  readonly change: LineageChange;
+  /** Where the feed goes on: pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+};
+
 /** Ancestors or descendants, nearest first. */
 export type LineageConnection = {
   readonly __typename?: 'LineageConnection';
@@ -1482,6 +1525,20 @@ export type Settlement = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Feeds. Each begins where its cursor says, and goes on live: nothing is lost or repeated. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Whenever the ancestors of an asset become others, or what flows to them: for whoever may see the asset, of what they may see of its lineage. */
+  readonly lineageChanged: LineageChanged;
+};
+
+
+/** Feeds. Each begins where its cursor says, and goes on live: nothing is lost or repeated. */
+export type SubscriptionLineageChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  assetId: Scalars['ID']['input'];
+};
+
 /** That texts of one version are suspected to be derived from those of an earlier one of somebody else. The owners of both, those for whom credit is held, and admins may read it. */
 export type Suspicion = Node & {
   readonly __typename?: 'Suspicion';
@@ -1930,6 +1987,9 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
+  LineageChange: ResolverTypeWrapper<Omit<LineageChange, 'asset' | 'derivation' | 'version'> & { asset?: Maybe<ResolversTypes['Asset']>, derivation?: Maybe<ResolversTypes['LineageEdge']>, version?: Maybe<ResolversTypes['Version']> }>;
+  LineageChangeKind: LineageChangeKind;
+  LineageChanged: ResolverTypeWrapper<Omit<LineageChanged, 'change'> & { change: ResolversTypes['LineageChange'] }>;
   LineageConnection: ResolverTypeWrapper<Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversTypes['Asset']>> }>;
   LineageConnectionEdge: ResolverTypeWrapper<Omit<LineageConnectionEdge, 'node' | 'version'> & { node?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   LineageDirection: LineageDirection;
@@ -1975,6 +2035,7 @@ export type ResolversTypes = {
   RewardPart: ResolverTypeWrapper<Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversTypes['LineageEdge']>, asset?: Maybe<ResolversTypes['Asset']>, version?: Maybe<ResolversTypes['Version']> }>;
   Run: ResolverTypeWrapper<Run>;
   Settlement: ResolverTypeWrapper<Settlement>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Suspicion: ResolverTypeWrapper<SuspicionParent>;
   SuspicionConnection: ResolverTypeWrapper<Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversTypes['Suspicion']> }>;
   SuspicionEdge: ResolverTypeWrapper<Omit<SuspicionEdge, 'node'> & { node: ResolversTypes['Suspicion'] }>;
@@ -2041,6 +2102,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
+  LineageChange: Omit<LineageChange, 'asset' | 'derivation' | 'version'> & { asset?: Maybe<ResolversParentTypes['Asset']>, derivation?: Maybe<ResolversParentTypes['LineageEdge']>, version?: Maybe<ResolversParentTypes['Version']> };
+  LineageChanged: Omit<LineageChanged, 'change'> & { change: ResolversParentTypes['LineageChange'] };
   LineageConnection: Omit<LineageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageConnectionEdge']>, nodes: ReadonlyArray<Maybe<ResolversParentTypes['Asset']>> };
   LineageConnectionEdge: Omit<LineageConnectionEdge, 'node' | 'version'> & { node?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   LineageEdge: Omit<LineageEdge, 'derived' | 'source'> & { derived?: Maybe<ResolversParentTypes['Version']>, source?: Maybe<ResolversParentTypes['Version']> };
@@ -2080,6 +2143,7 @@ export type ResolversParentTypes = {
   RewardPart: Omit<RewardPart, 'arrivesBy' | 'asset' | 'version'> & { arrivesBy: ReadonlyArray<ResolversParentTypes['LineageEdge']>, asset?: Maybe<ResolversParentTypes['Asset']>, version?: Maybe<ResolversParentTypes['Version']> };
   Run: Run;
   Settlement: Settlement;
+  Subscription: Record<PropertyKey, never>;
   Suspicion: SuspicionParent;
   SuspicionConnection: Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Suspicion']> };
   SuspicionEdge: Omit<SuspicionEdge, 'node'> & { node: ResolversParentTypes['Suspicion'] };
@@ -2353,6 +2417,22 @@ export type LineageResolvers<ContextType = Context, ParentType extends Resolvers
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type LineageChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageChange'] = ResolversParentTypes['LineageChange']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  derivation?: Resolver<Maybe<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  distance?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isTruncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LineageChangeKind'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type LineageChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageChanged'] = ResolversParentTypes['LineageChanged']> = {
+  change?: Resolver<ResolversTypes['LineageChange'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type LineageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageConnection'] = ResolversParentTypes['LineageConnection']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   depthReached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2589,6 +2669,10 @@ export type SettlementResolvers<ContextType = Context, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  lineageChanged?: SubscriptionResolver<ResolversTypes['LineageChanged'], "lineageChanged", ParentType, ContextType, RequireFields<SubscriptionLineageChangedArgs, 'assetId'>>;
+};
+
 export type SuspicionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suspicion'] = ResolversParentTypes['Suspicion'], FederationReferenceType extends FederationReferenceTypes['Suspicion'] = FederationReferenceTypes['Suspicion']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Suspicion']> | FederationReferenceType, FederationReferenceType, ContextType>;
   contestReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2721,6 +2805,8 @@ export type Resolvers<ContextType = Context> = {
   Impact?: ImpactResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
+  LineageChange?: LineageChangeResolvers<ContextType>;
+  LineageChanged?: LineageChangedResolvers<ContextType>;
   LineageConnection?: LineageConnectionResolvers<ContextType>;
   LineageConnectionEdge?: LineageConnectionEdgeResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
@@ -2752,6 +2838,7 @@ export type Resolvers<ContextType = Context> = {
   RewardPart?: RewardPartResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Suspicion?: SuspicionResolvers<ContextType>;
   SuspicionConnection?: SuspicionConnectionResolvers<ContextType>;
   SuspicionEdge?: SuspicionEdgeResolvers<ContextType>;

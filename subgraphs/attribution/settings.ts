@@ -10,3 +10,8 @@ export function readAttributionRules(env: NodeJS.ProcessEnv = process.env): Attr
   )
   return { maturitySeconds: read.TRIBUTARY_MATURITY_SECONDS }
 }
+
+/** Where this process keeps a snapshot of the lineage for a quick restart: `TRIBUTARY_LINEAGE_SNAPSHOT`; null for nowhere. */
+export function readSnapshotPath(env: NodeJS.ProcessEnv = process.env): string | null {
+  return parseEnvironment({ TRIBUTARY_LINEAGE_SNAPSHOT: z.string().optional() }, env).TRIBUTARY_LINEAGE_SNAPSHOT ?? null
+}

@@ -13,6 +13,7 @@ import { FollowTransfers1760000008000 } from './migrations/0008_follow_transfers
 import { CheckPlansByStatement1760000010000 } from './migrations/0010_check_plans_by_statement.ts'
 import { AddOpenLineage1760000011000 } from './migrations/0011_add_openlineage.ts'
 import { IndexLineage1760000017000 } from './migrations/0017_index_lineage.ts'
+import { AddLineageFeed1760000020000 } from './migrations/0020_add_lineage_feed.ts'
 import { HoldCredit1760000021000 } from './migrations/0021_hold_credit.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
@@ -30,21 +31,26 @@ import { Mutation } from './resolvers/Mutation.ts'
 import { Plan } from './resolvers/Plan.ts'
 import { createQuery } from './resolvers/Query.ts'
 import { Reward } from './resolvers/Reward.ts'
+import { createSubscription } from './resolvers/Subscription.ts'
 import { HeldCredit, Suspicion } from './resolvers/Suspicion.ts'
 import { Usage } from './resolvers/Usage.ts'
 import { serveExports } from './routes/serveExports.ts'
 import { serveOpenLineage } from './routes/serveOpenLineage.ts'
-import { readAttributionRules } from './settings.ts'
+import { readAttributionRules, readSnapshotPath } from './settings.ts'
 import { createTexts } from './texts.ts'
 
-export function attributionSubgraph(rules: AttributionRules = readAttributionRules()): SubgraphDefinition<Loaders> {
+export function attributionSubgraph(
+  rules: AttributionRules = readAttributionRules(),
+  snapshotPath: string | null = readSnapshotPath(),
+): SubgraphDefinition<Loaders> {
   const texts = createTexts(rules)
-  const lineage = createLineageIndex()
+  const lineage = createLineageIndex({ snapshotPath })
   return {
     name: 'attribution',
     resolvers: {
       Query: createQuery({ texts }),
       Mutation,
+      Subscription: createSubscription({ lineage }),
       Dataset,
       Model,
       Agent,
@@ -91,6 +97,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CheckPlansByStatement1760000010000,
   AddOpenLineage1760000011000,
   IndexLineage1760000017000,
+  AddLineageFeed1760000020000,
   policyMigration('attribution', 9),
   HoldCredit1760000021000,
 ]

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replayAttributions } from '../../scripts/replay/replayAttributions.ts'
+import { queryAsAdmin } from '../kit/events.ts'
 import {
   mintDollars,
   mustRequest,
@@ -133,6 +134,21 @@ describe('what a suspected derivative earns', () => {
     expect(problems).toEqual([])
     expect(compared.filter(({ differing }) => differing > 0)).toEqual([])
     expect(compared.find(({ name }) => name === 'shares that are held')?.count).toBeGreaterThanOrEqual(2)
+    expect(compared.find(({ name }) => name === 'splits of what was held')?.count).toBe(2)
+  })
+
+  it('is seen where somebody changed for whom it is held, or where it went', async () => {
+    const differing = async () => {
+      const { compared } = await replayAttributions({ databaseUrl: test.databaseUrl, seed: 6 })
+      return compared.filter((one) => one.differing > 0).map(({ name }) => name)
+    }
+    await queryAsAdmin(test.databaseUrl, `update attribution.held_shares set account_id = $1`, [people.stranger?.id])
+    expect(await differing()).toEqual(['shares that are held'])
+    await queryAsAdmin(
+      test.databaseUrl,
+      `update bus.events set data = jsonb_set(data, '{split,kept}', '"1"') where type = 'suspicion.resolved'`,
+    )
+    expect(await differing()).toEqual(['shares that are held', 'splits of what was held'])
   })
 })
 

@@ -2,6 +2,7 @@ import type { Transaction } from '#runtime/database.ts'
 import { appendEvents } from '#runtime/outbox/append.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import type { LineageChange, LineageChanged } from '#schema/events/lineage.changed.ts'
+import { appendToFeed } from '../lineage/feed/appendToFeed.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
 import { resolveByLineage } from './resolveSuspicions.ts'
 
@@ -94,6 +95,10 @@ async function writeChanges(tx: Transaction, changes: readonly LineageChanged[])
       changes.map(({ changedBy }) => changedBy),
       changes.map(({ recordedAt }) => recordedAt),
     ],
+  )
+  await appendToFeed(
+    tx,
+    changes.map(({ versionId, position, recordedAt }) => ({ versionId, changePosition: position, recordedAt })),
   )
   const added = changes.flatMap(({ position, versionId, change }) =>
     change.kind === 'DERIVATION_ADDED' ? [{ ...change.derivation, position, versionId }] : [],

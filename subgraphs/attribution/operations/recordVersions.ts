@@ -1,6 +1,7 @@
 import type { Transaction } from '#runtime/database.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
 import { DECLARED } from '../engine/provenance/methods.ts'
+import { appendToFeed } from '../lineage/feed/appendToFeed.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
 import { type AttributionRules, attributeUsages, type UsageToAttribute } from './attributeUsages.ts'
 import { recordDocuments } from './recordDocuments.ts'
@@ -16,6 +17,14 @@ export async function recordVersions(
   await lockLineage(tx)
   await insertVersions(tx, events)
   await insertDerivations(tx, events)
+  await appendToFeed(
+    tx,
+    events.map(({ data, recordedAt }) => ({
+      versionId: data.versionId,
+      changePosition: null,
+      recordedAt: recordedAt.toISOString(),
+    })),
+  )
   await recordDocuments(tx, events)
   const arrived = events.map((event) => event.data.versionId)
   await resolveByLineage(tx, arrived)

@@ -5,12 +5,12 @@ import { appendEvent, transact } from '#runtime/outbox/append.ts'
 import { readPolicy } from '#runtime/policyReplica.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
 import '#schema/events/suspicion.resolved.ts'
-import type { HeldSplit } from '#schema/events/suspicion.resolved.ts'
+import type { SuspicionResolved } from '#schema/events/suspicion.resolved.ts'
 import { readSourceAssets } from '../credit/readCreditedDocuments.ts'
 import type { ResolveSuspicionErrorCode, SuspicionRuling } from '../generated.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
 import { readClosure } from '../lineage/readClosure.ts'
-import { KEPT_WHOLE, splitAmong, splitByLineage } from '../suspicions/splitHeld.ts'
+import { splitFor } from '../suspicions/splitHeld.ts'
 import { findReasonProblem } from './findReasonProblem.ts'
 
 /*
@@ -59,8 +59,7 @@ export async function resolveDeclared(tx: Transaction, ids: readonly string[], n
   )
   for (const { id, versionId, earlierAssetId } of open) {
     if (!sources.get(versionId)?.has(earlierAssetId)) continue
-    const split = splitByLineage(versionId, await readClosure(tx, [versionId]), await readPolicy(tx))
-    if (split !== null) await end(tx, { id, outcome: 'DERIVED', split, now })
+    await end(tx, { id, outcome: 'DERIVED', now })
   }
 }
 
@@ -83,7 +82,7 @@ export async function resolveSuspicion(
   return transact(db, async (tx) => {
     await lockLineage(tx)
     const [row] = isId('Suspicion', suspicionId)
-      ? await tx.query(`select status, earlier_version_id from suspicions where id = $1 for update`, [suspicionId])
+      ? await tx.query(`select status from suspicions where id = $1 for update`, [suspicionId])
       : []
     const path = ['input', 'suspicionId']
     if (row === undefined)
@@ -95,28 +94,26 @@ export async function resolveSuspicion(
       ruledBy,
       reason,
     ])
-    const earlier = await readClosure(tx, [row.earlier_version_id])
-    const contributors = earlier.get(row.earlier_version_id)?.contributors ?? []
-    const split = ruling === 'CLEARED' ? KEPT_WHOLE : splitAmong(contributors)
-    await end(tx, { id: suspicionId, outcome: ruling, split, now })
+    await end(tx, { id: suspicionId, outcome: ruling, now })
     return { suspicionId }
   })
 }
 
+/** Does nothing while something upstream has not arrived that the split depends on: its arrival ends it. */
 async function end(
   tx: Transaction,
-  {
-    id,
-    outcome,
-    split,
-    now,
-  }: {
-    readonly id: string
-    readonly outcome: 'DERIVED' | SuspicionRuling
-    readonly split: HeldSplit
-    readonly now: Date
-  },
+  { id, outcome, now }: { readonly id: string; readonly outcome: SuspicionResolved['outcome']; readonly now: Date },
 ): Promise<void> {
+  const [{ position, ...pair }] = await tx.query(
+    `select version_id as "versionId", earlier_version_id as "earlierVersionId",
+       (select coalesce(max(position), 0) from lineage_changes)::text as position
+     from suspicions where id = $1`,
+    [id],
+  )
+  const basis = { ...pair, lineagePosition: position, policyVersion: (await readPolicy(tx)).version }
+  const split = await splitFor(tx, outcome, basis)
+  if (split === null) return
   await tx.query(`update suspicions set status = $2, resolved_at = $3 where id = $1`, [id, outcome, now])
-  await appendEvent(tx, { type: 'suspicion.resolved', subject: id, data: { suspicionId: id, outcome, split } })
+  const data = { suspicionId: id, outcome, split, basis }
+  await appendEvent(tx, { type: 'suspicion.resolved', subject: id, data })
 }

@@ -1,7 +1,10 @@
+import type { Queryable } from '#runtime/database.ts'
 import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import type { Policy } from '#runtime/policy.ts'
-import type { HeldSplit } from '#schema/events/suspicion.resolved.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
+import type { HeldSplit, SplitBasis, SuspicionResolved } from '#schema/events/suspicion.resolved.ts'
 import { compilePlan, type LineageVersion, shareAmong } from '../engine/compilePlan.ts'
+import { readClosure } from '../lineage/readClosure.ts'
 
 /** All of it goes to those for whom it was held. */
 export const KEPT_WHOLE: HeldSplit = { kept: `${WEIGHT_TOTAL}`, payees: [] }
@@ -49,4 +52,19 @@ function toSplit(kept: bigint, shares: ReadonlyMap<string, bigint>): HeldSplit {
   const rest = WEIGHT_TOTAL - kept - [...shares.values()].reduce((sum, weight) => sum + weight, 0n)
   const remainder = { kind: 'REMAINDER' as const, accountId: null, weight: `${rest}` }
   return { kept: `${kept}`, payees: rest > 0n ? [...payees, remainder] : payees }
+}
+
+/** How a suspicion that ended so divides what was held: the same years later, by what its end stood on. Null while a version has not arrived. */
+export async function splitFor(
+  db: Queryable,
+  outcome: SuspicionResolved['outcome'],
+  { versionId, earlierVersionId, lineagePosition, policyVersion }: SplitBasis,
+): Promise<HeldSplit | null> {
+  if (outcome === 'CLEARED') return KEPT_WHOLE
+  const at = BigInt(lineagePosition)
+  if (outcome === 'UPHELD') {
+    const earlier = (await readClosure(db, [earlierVersionId], at)).get(earlierVersionId)
+    return earlier === undefined ? null : splitAmong(earlier.contributors)
+  }
+  return splitByLineage(versionId, await readClosure(db, [versionId], at), await readPolicy(db, policyVersion))
 }

@@ -263,7 +263,7 @@ describe('a ruling', () => {
       userErrors: [],
     })
     await tell(attribution, [])
-    expect(await resolved(world.suspicionId)).toEqual([
+    expect(await resolved(world.suspicionId)).toMatchObject([
       { suspicionId: world.suspicionId, outcome: 'CLEARED', split: { kept: `${WEIGHT_TOTAL}`, payees: [] } },
     ])
     expect((await use(world)).held).toEqual([])

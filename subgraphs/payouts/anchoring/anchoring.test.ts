@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { decodeFunctionResult, type Hex, keccak256, toHex } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
-import { afterAll, beforeAll, describe, it, onTestFinished } from 'vitest'
-import { assetRegistryAbi, assetRegistryBytecode } from '#contracts/generated/AssetRegistry.ts'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { assetRegistryAbi } from '#contracts/generated/AssetRegistry.ts'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
-import type { VersionPublished } from '#schema/events/version.published.ts'
-import { type SettlementTestChain, startPayouts, startSettlementChain } from '../../../test/kit/payouts.ts'
+import { type Anchoring, publish, startAnchoring, transferOf, versionOf } from '../../../test/kit/anchoring.ts'
+import { type SettlementTestChain, startSettlementChain } from '../../../test/kit/payouts.ts'
 import { ask, eventually, publishAs, testViewer } from '../../../test/kit/subgraph.ts'
 import { createAnchorer } from './createAnchorer.ts'
 import { openRegistry } from './registry.ts'
@@ -20,7 +19,7 @@ afterAll(() => chain.stop())
 
 describe('an asset', () => {
   it('is proven on chain: the call that the API hands out says so, and since when', async () => {
-    const payouts = await startAnchoring()
+    const payouts = await startAnchoring(chain)
     const version = versionOf()
     await publish(payouts, version)
     const proof = await proofOf(payouts, version.assetId)
@@ -36,26 +35,19 @@ describe('an asset', () => {
   })
 
   it('belongs to the receiver once a transfer is anchored, by a higher revision', async () => {
-    const payouts = await startAnchoring()
+    const payouts = await startAnchoring(chain)
     const version = versionOf()
     await publish(payouts, version)
     await proofOf(payouts, version.assetId)
     const receiver = newId('Account')
-    const transfer = {
-      assetId: version.assetId,
-      assetKind: 'DATASET',
-      fromAccountId: version.ownerId,
-      toAccountId: receiver,
-      sequence: 1,
-    } as const
-    await publishAs(payouts.config.databaseUrl, 'datasets', 'asset.transferred', version.assetId, transfer)
+    await publishAs(payouts.config.databaseUrl, 'datasets', ...transferOf(version, receiver))
     const proof = await proofOf(payouts, version.assetId, (one) => one.revision === 2)
     assert.deepEqual([proof.owner.id, proof.versionId, proof.contentHash], [receiver, null, `0x${'0'.repeat(64)}`])
     assert.equal((await call(proof.call))[0], true)
   })
 
   it('that is private shows nobody but its owner and admins a proof, and its records tell nothing', async () => {
-    const payouts = await startAnchoring()
+    const payouts = await startAnchoring(chain)
     const version = versionOf({ visibility: 'PRIVATE' })
     await publish(payouts, version)
     const owner = testViewer(version.ownerId)
@@ -67,8 +59,36 @@ describe('an asset', () => {
     assert.notEqual(await readProof(payouts, version.assetId, testViewer(undefined, ['ADMIN'])), null)
   })
 
+  it('that is private stays so for its next owner, whatever comes later', async () => {
+    const payouts = await startAnchoring(chain)
+    const version = versionOf({ visibility: 'PRIVATE' })
+    const receiver = newId('Account')
+    await publish(payouts, version)
+    await publishAs(payouts.config.databaseUrl, 'datasets', ...transferOf(version, receiver))
+    const owner = testViewer(receiver)
+    const moved = await proofOf(payouts, version.assetId, (one) => one.revision === 2, owner)
+    assert.equal(moved.ownerHash, keccak256(`${moved.salt}${Buffer.from(receiver).toString('hex')}` as Hex))
+    assert.equal((await call(moved.call))[0], true)
+    const strangers = [null, testViewer(), testViewer(version.ownerId)]
+    for (const viewer of strangers) assert.equal(await readProof(payouts, version.assetId, viewer), null)
+    await publish(payouts, versionOf({ assetId: version.assetId, ownerId: receiver, label: '2' }))
+    await proofOf(payouts, version.assetId, (one) => one.revision === 3, owner)
+    for (const viewer of strangers) assert.equal(await readProof(payouts, version.assetId, viewer), null)
+  })
+
+  it('has no proof where its batch’s records were changed', async () => {
+    const payouts = await startAnchoring(chain)
+    const version = versionOf()
+    await publish(payouts, version)
+    await proofOf(payouts, version.assetId)
+    await payouts.sql(`update anchor_records set owner_hash = $1`, [keccak256(toHex('somebody else'))])
+    const { data, errors } = await ask(payouts.url(), PROOF, { variables: { assetId: version.assetId } })
+    assert.equal(data?.ownershipProof ?? null, null)
+    assert.equal(errors?.length, 1)
+  })
+
   it('has no proof while it waits, and no stranger learns more of it than of one that is not there', async () => {
-    const payouts = await startAnchoring({ isAnchoring: false })
+    const payouts = await startAnchoring(chain, { isAnchoring: false })
     const version = versionOf()
     await publish(payouts, version)
     await eventually(
@@ -82,12 +102,13 @@ describe('an asset', () => {
 
 describe('batches', () => {
   it('hold each record once, in order, whatever is delivered twice, and publish what their hash is of', async () => {
-    const payouts = await startAnchoring()
+    const payouts = await startAnchoring(chain)
     const versions = Array.from({ length: 7 }, () => versionOf())
     for (const version of versions) await publish(payouts, version)
     const [first] = versions
     assert(first)
     await proofOf(payouts, versions.at(-1)?.assetId ?? '')
+    await payouts.sql(`delete from inbox`)
     await payouts.sql(`update consumer_positions set position = 0 where source = 'datasets'`)
     const another = versionOf()
     await publish(payouts, another)
@@ -111,7 +132,7 @@ describe('batches', () => {
   })
 
   it('are anchored once by two processes at once, and after any step was cut off', async () => {
-    const payouts = await startAnchoring({ isAnchoring: false })
+    const payouts = await startAnchoring(chain, { isAnchoring: false })
     const versions = [versionOf(), versionOf()]
     for (const version of versions) await publish(payouts, version)
     await eventually(
@@ -140,7 +161,7 @@ describe('batches', () => {
   })
 
   it('are sent again, the same bytes, after a reorganisation took them away', async () => {
-    const payouts = await startAnchoring({ isAnchoring: false })
+    const payouts = await startAnchoring(chain, { isAnchoring: false })
     await publish(payouts, versionOf())
     await eventually(
       () => payouts.sql(`select from anchor_records`),
@@ -154,12 +175,17 @@ describe('batches', () => {
     const [signed] = await payouts.sql<{ hash: Hex }>(`select hash from anchor_transactions`)
     assert(signed)
     const { hash } = signed
-    assert.notEqual(await registry.receipt(hash), null)
+    const mined = () =>
+      eventually(
+        () => registry.receipt(hash),
+        (receipt) => receipt !== null,
+      )
+    await mined()
     await chain.reorganize()
     await chain.dropMempool()
     assert.equal(await registry.receipt(hash), null)
     await step()
-    assert.notEqual(await registry.receipt(hash), null)
+    await mined()
     await chain.finalize()
     await step()
     const [batch] = await payouts.sql<{ status: string }>(`select status from anchor_batches`)
@@ -167,48 +193,6 @@ describe('batches', () => {
     assert.equal((await payouts.sql(`select from anchor_transactions`)).length, 1)
   })
 })
-
-type Anchoring = Awaited<ReturnType<typeof startAnchoring>>
-
-/** Payouts with a registry of its own; with `isAnchoring` false only the test takes steps. */
-async function startAnchoring({ isAnchoring = true } = {}) {
-  const signerKey = chain.registry.signerKey ?? assert.fail('The test registry must have a key.')
-  const account = privateKeyToAccount(signerKey)
-  const hash = await chain.client.deployContract({
-    abi: assetRegistryAbi,
-    bytecode: assetRegistryBytecode,
-    args: [account.address, account.address],
-    account,
-    chain: null,
-  })
-  const { contractAddress } = await chain.client.waitForTransactionReceipt({ hash })
-  assert(contractAddress)
-  await chain.finalize()
-  const registry = { ...chain.registry, registry: contractAddress }
-  const payouts = await startPayouts({ registry: isAnchoring ? registry : null })
-  onTestFinished(() => payouts.close())
-  return { ...payouts, registry }
-}
-
-function versionOf(given: Partial<VersionPublished> = {}): VersionPublished {
-  return {
-    versionId: newId('Version'),
-    assetId: newId('Dataset'),
-    assetKind: 'DATASET',
-    name: 'Tides',
-    label: '1',
-    ownerId: newId('Account'),
-    visibility: 'PUBLIC',
-    terms: { royaltyRate: null, commercialUse: true, derivativesAllowed: true, spdxLicense: null },
-    contributors: [],
-    derivations: [],
-    documents: [],
-    ...given,
-  }
-}
-
-const publish = (payouts: Anchoring, version: VersionPublished) =>
-  publishAs(payouts.config.databaseUrl, 'datasets', 'version.published', version.versionId, version)
 
 const PROOF = `query ($assetId: ID!) { ownershipProof(assetId: $assetId) {
   owner { id } versionId sequence revision assetHash ownerHash contentHash salt proof isLatest

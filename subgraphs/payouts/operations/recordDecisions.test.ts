@@ -135,10 +135,26 @@ describe('a policy', () => {
         proposalId: proposalId(7n),
       },
     ])
+    const [{ count } = assert.fail()] = await payouts.sql<{ count: number }>(
+      `select count(*)::int as count from (
+         select from outbox where type = 'policy.adopted' union all select from bus.events where type = 'policy.adopted'
+       ) as told`,
+    )
+    assert.equal(count, 1)
     const { data } = await payouts.ask(`{ policies { nodes { version fee guardian proposal { number executedAt } } } }`)
     assert.deepEqual(data.policies.nodes, [
       { version: 2, fee: '0.05', guardian, proposal: { number: '7', executedAt: at.toISOString() } },
       { version: 1, fee: '0.02', guardian, proposal: null },
+    ])
+  })
+
+  it('names its own decision, though two were executed in one transaction', async () => {
+    const executed = (number: bigint): DecisionLog => ({ ...place(), kind: 'EXECUTED', number })
+    await record(proposed(7n), proposed(8n), adopted(2), executed(7n), adopted(3), executed(8n))
+    const rows = await payouts.sql(`select version, proposal_id from policies order by version`)
+    assert.deepEqual(rows, [
+      { version: 2, proposal_id: proposalId(7n) },
+      { version: 3, proposal_id: proposalId(8n) },
     ])
   })
 

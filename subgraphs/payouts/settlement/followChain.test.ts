@@ -9,7 +9,7 @@ import {
   startPayouts,
   startSettlementChain,
 } from '../../../test/kit/payouts.ts'
-import { testViewer } from '../../../test/kit/subgraph.ts'
+import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { announceDeposit } from '../operations/announceDeposit.ts'
 import { creditDeposits, noteSeenDeposits } from '../operations/creditDeposits.ts'
 import { recordClaims } from '../operations/recordClaims.ts'
@@ -113,6 +113,39 @@ describe('following the chain', () => {
       },
     })
     await overtaken()
+    assert.deepEqual(ranges, [1])
+  })
+
+  it('books a range once, though another process is in the middle of booking it', async () => {
+    const { reference } = await announce('3')
+    await chain.fund(3_000_000n, reference)
+    await chain.finalize()
+    const ranges: number[] = []
+    let open = () => {}
+    const opened = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const isIn = new Promise<void>((resolve) => {
+      void follower({
+        async onFinal(_, { deposits }) {
+          ranges.push(deposits.length)
+          resolve()
+          await opened
+        },
+      })()
+    })
+    await isIn
+    const second = follower({
+      async onFinal(_, { deposits }) {
+        ranges.push(deposits.length)
+      },
+    })()
+    await eventually(
+      () => payouts.sql(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
+      (rows) => rows.length > 0,
+    )
+    open()
+    await second
     assert.deepEqual(ranges, [1])
   })
 

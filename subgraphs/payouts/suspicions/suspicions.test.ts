@@ -19,6 +19,14 @@ const UNITS = PICOS * UNITS_PER_PICO
 const LATER = '2999-01-01T00:00:00.000Z'
 const PERCENT = WEIGHT_TOTAL / 100n
 
+/** Payouts asks for no reasons. */
+const BASIS = {
+  versionId: newId('Version'),
+  earlierVersionId: newId('Version'),
+  lineagePosition: '0',
+  policyVersion: 1,
+}
+
 let payouts: PayoutsUnderTest
 let payers: Payers
 beforeAll(async () => {
@@ -62,7 +70,7 @@ function unattributed(plan: ReturnType<typeof planOf>): ReturnType<typeof planOf
 }
 
 const resolve = (suspicionId: string, outcome: SuspicionResolved['outcome'], split: HeldSplit) =>
-  payers.publish('attribution', 'suspicion.resolved', { suspicionId, outcome, split })
+  payers.publish('attribution', 'suspicion.resolved', { suspicionId, outcome, split, basis: BASIS })
 
 const cleared: HeldSplit = { kept: `${WEIGHT_TOTAL}`, payees: [] }
 const to = (accountId: string, percent = 100n): HeldSplit => ({
@@ -279,6 +287,6 @@ function resolvedEvent(suspicionId: string, outcome: SuspicionResolved['outcome'
     position: 0n,
     occurredAt: now,
     recordedAt: now,
-    data: { suspicionId, outcome, split },
+    data: { suspicionId, outcome, split, basis: BASIS },
   }
 }

@@ -1,7 +1,8 @@
 import { at } from './at.ts'
 import { buildCsr, type Csr } from './buildCsr.ts'
-import { createVersionTable, type PlacedVersion } from './createVersionTable.ts'
+import { createVersionTable, type PlacedVersion, type VersionTableArrays } from './createVersionTable.ts'
 import { createEdgeList, type EdgeList, NO_RATE } from './edgeList.ts'
+import { type OverlayArrays, readOverlay, writeOverlay } from './overlayArrays.ts'
 
 /** The overlay is folded in when it holds more than this share of the edges, or more than the number where they are few. */
 const OVERLAY_SHARE = 0.05
@@ -14,12 +15,13 @@ export type Graph = ReturnType<typeof createGraph>
  * overlay, where each changed version has all its sources: so a late link, a retraction and a new version are one operation,
  * and doing it twice does nothing more.
  */
-export function createGraph() {
-  const versions = createVersionTable()
+export function createGraph(from: GraphArrays | null = null) {
+  const versions = createVersionTable(from?.versions)
   /** 1 where the overlay has the version's sources: its links in the arrays no longer count. */
-  let isReplaced = new Uint8Array(1024)
-  let base = createBase(0, createEdgeList())
+  let isReplaced = new Uint8Array(Math.max(1024, versions.count()))
+  let base = from?.base ?? createBase(0, createEdgeList())
   let overlay = createOverlay()
+  if (from !== null) for (const [node, edges] of readOverlay(from.overlay)) replaceSources(node, edges)
 
   /** A version's number; where it has not been named before, its next one. */
   function numberOf(id: string): number {
@@ -101,6 +103,8 @@ export function createGraph() {
     row: versions.row,
     /** What a walk reads at every step; to be asked for anew by each walk. */
     arrays: () => ({ base, overlay, visibility: versions.columns().visibility, isReplaced }),
+    /** As it is now: nothing that comes later changes it. */
+    snapshot: (): GraphArrays => ({ versions: versions.arrays(), base, overlay: writeOverlay(overlay.sources) }),
     size: () => ({ versions: versions.count(), edges: base.edges, overlay: overlay.edges }),
   }
 }
@@ -112,6 +116,13 @@ export interface Stretch {
   readonly weights: Int32Array
   readonly start: number
   readonly end: number
+}
+
+/** What a graph is made of, for a file. */
+export interface GraphArrays {
+  readonly versions: VersionTableArrays
+  readonly base: Base
+  readonly overlay: OverlayArrays
 }
 
 interface Base {

@@ -16,9 +16,13 @@ import {
   readStanding,
   readState,
 } from './readNews.ts'
+import { shareReads } from './shareReads.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
 /** How often it looks for news by itself, so that a request after a quiet hour has little to wait for. */
 const IDLE_MS = 1000
+/** How often a snapshot is written, where something was recorded since the last. */
+const SNAPSHOT_MS = 10 * 60_000
 /** Versions of each log that are taken in at once, and how often a request waits for that before it goes to Postgres itself. */
 const NEWS_AT_ONCE = 1000
 const WAITS_MAX = 2
@@ -42,12 +46,21 @@ export interface LineageIndex {
   start(service: { readonly db: DataSource; readonly log: Logger }): { stop(): Promise<void> }
 }
 
-/** The whole lineage in this process's memory, built from Postgres and advanced by position. */
-export function createLineageIndex(): LineageIndex {
+/**
+ * The whole lineage in this process's memory, built from Postgres and advanced by position. With a path it starts from the
+ * snapshot there, and writes one at times and when it stops: a file for this process alone.
+ */
+export function createLineageIndex({
+  snapshotPath = null,
+}: {
+  readonly snapshotPath?: string | null
+} = {}): LineageIndex {
   let running: { readonly lineage: LoadedLineage; readonly db: DataSource; readonly wake: () => void } | null = null
   let readShared: () => ReturnType<typeof readStanding> = () => Promise.reject(new Error('The index is not started.'))
   let state: LineageState = NOTHING_RECORDED
   let advancing: Promise<void> | null = null
+  let saved: LineageState | null = null
+  let savedAt = performance.now()
   const loading = Promise.withResolvers<void>()
 
   /** One at a time; whoever comes meanwhile waits for the same, and looks again. */
@@ -79,52 +92,63 @@ export function createLineageIndex(): LineageIndex {
     },
     start({ db, log }) {
       readShared = shareReads(() => readStanding(db))
+      let graph: Graph | null = null
+
+      async function save(): Promise<void> {
+        savedAt = performance.now()
+        if (snapshotPath === null || graph === null || (saved !== null && covers(saved, state))) return
+        const reached = state
+        try {
+          await writeSnapshot(snapshotPath, db, graph, reached)
+          saved = reached
+        } catch (error) {
+          log.warn({ err: error, path: snapshotPath }, 'the snapshot of the lineage cannot be written')
+        }
+      }
+
       const loop = createLoop({
         name: 'lineage index',
         idleMs: IDLE_MS,
         log,
         async step() {
+          if (graph === null) {
+            const snapshot = snapshotPath === null ? null : await trySnapshot(snapshotPath, db, log)
+            const loaded = snapshot ?? (await loadGraph(db))
+            saved = snapshot?.state ?? null
+            state = loaded.state
+            graph = loaded.graph
+          }
+          const recorded = await readState(db)
+          if (!covers(state, recorded)) await advance(db, graph)
+          if (!covers(state, recorded)) return true
           if (running === null) {
-            const { graph, state: recorded } = await loadGraph(db)
-            state = recorded
             const lineage = { graph, walk: createGraphWalker(graph), listAssets: createAssetLister(graph) }
             running = { lineage, db, wake: () => loop.wake() }
             loading.resolve()
-            return false
           }
-          const recorded = await readState(db)
-          if (!covers(state, recorded)) await advance(db, running.lineage.graph)
-          return !covers(state, recorded)
+          if (performance.now() - savedAt > SNAPSHOT_MS) await save()
+          return false
         },
       })
       return {
         async stop() {
           await loop.stop()
+          await advancing?.catch(() => {})
           running = null
+          await save()
         },
       }
     },
   }
 }
 
-/** One read at a time. Whoever asks while one is under way shares the next: it begins after they asked, so it tells no less. */
-export function shareReads<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let current: Promise<Result> | null = null
-  let next: Promise<Result> | null = null
-  const begin = () => {
-    next = null
-    const reading = read()
-    current = reading
-    const end = () => {
-      if (current === reading) current = null
-    }
-    reading.then(end, end)
-    return reading
-  }
-  return () => {
-    if (current === null) return begin()
-    next ??= current.then(begin, begin)
-    return next
+/** A snapshot that cannot be used costs the time of reading everything, never an answer. */
+async function trySnapshot(path: string, db: DataSource, log: Logger): ReturnType<typeof readSnapshot> {
+  try {
+    return await readSnapshot(path, db)
+  } catch (error) {
+    log.warn({ err: error, path }, 'the snapshot of the lineage is not used; everything is read from the database')
+    return null
   }
 }
 

@@ -112,17 +112,18 @@ export function createVersionTable(from: VersionTableArrays | null = null) {
     },
     /** To be asked for anew by each walk; as long as or longer than the versions are many. */
     columns: () => ({ assetOf, ownerOf, kindOf, visibility }),
+    /** As it is now: nothing that comes later changes it. */
     arrays(): VersionTableArrays {
       const count = versions.count()
       return {
         versions: versions.arrays(),
         assets: assets.arrays(),
         owners: owners.arrays(),
-        assetOf: assetOf.subarray(0, count),
-        ownerOf: ownerOf.subarray(0, count),
-        kindOf: kindOf.subarray(0, count),
-        visibility: visibility.subarray(0, count),
-        positions: positions.subarray(0, count),
+        assetOf: assetOf.slice(0, count),
+        ownerOf: ownerOf.slice(0, count),
+        kindOf: kindOf.slice(0, count),
+        visibility: visibility.slice(0, count),
+        positions: positions.slice(0, count),
       }
     },
   }

