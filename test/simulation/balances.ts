@@ -114,6 +114,7 @@ export async function readBalance({ test, admin }: World, id: string) {
   const { balance, creditLimit } = account
   const sum = (...fields: string[]) => fields.reduce((total, field) => total + parseUnits(balance[field]), 0n)
   return {
+    free: sum('available', 'reserved'),
     purse: sum('available', 'reserved', 'bonded'),
     owed: parseUnits(creditLimit?.owed ?? null),
     earned: sum('held', 'frozen', 'matured', 'payable', 'claimed', 'unfunded'),
