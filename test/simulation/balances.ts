@@ -23,8 +23,8 @@ export async function checkBalances(world: World): Promise<void> {
     const { purse, earned, mayHaveMoved } = expected.of(id)
     assert.equal(has.purse - has.owed, purse, `${id} must have what it paid in and did not spend.`)
     assert(
-      has.owed === 0n || has.purse < UNITS_PER_PICO,
-      `${id} owes ${has.owed}, so it has nothing: not ${has.purse}.`,
+      has.owed === 0n || has.free < UNITS_PER_PICO,
+      `${id} owes ${has.owed}, so it has nothing free: not ${has.free}.`,
     )
     const slack = debts === 0n ? 0n : mayHaveMoved.most - mayHaveMoved.least
     const low = debts === 0n ? earned : earned + mayHaveMoved.least
@@ -114,6 +114,7 @@ export async function readBalance({ test, admin }: World, id: string) {
   const { balance, creditLimit } = account
   const sum = (...fields: string[]) => fields.reduce((total, field) => total + parseUnits(balance[field]), 0n)
   return {
+    free: sum('available', 'reserved'),
     purse: sum('available', 'reserved', 'bonded'),
     owed: parseUnits(creditLimit?.owed ?? null),
     earned: sum('held', 'frozen', 'matured', 'payable', 'claimed', 'unfunded'),

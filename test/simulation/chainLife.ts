@@ -148,11 +148,12 @@ export async function startChainLife({ chain: { rpcUrl, distributor, token }, wa
     },
 
     /**
-     * The last blocks, none of them final, are replaced by empty ones. Of the deposits in them, those that `instead` answers
+     * What waits gets into a block, and then the last blocks, none of them final, are replaced by empty ones. Of the deposits in them, those that `instead` answers
      * for are paid anew under their nonce, differently; all else comes again as it was. Returns how much fell out.
      */
     reorganize: (depth: 1 | 2, instead: (fallen: SentDeposit) => SentDeposit | null) =>
       inTurn(async () => {
+        await client.mine({ blocks: 1 })
         const before = await client.getTransactionCount({ address: purse.account.address })
         const blocks = await Promise.all(
           Array.from({ length: depth }, async (_, back) =>

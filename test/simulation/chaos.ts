@@ -1,4 +1,5 @@
 import type { ServiceName } from '#runtime/config.ts'
+import { deposit } from './money.ts'
 import { mutate } from './requests.ts'
 import { note, type World } from './world.ts'
 
@@ -61,7 +62,9 @@ export function createChaos(whole: World): Chaos {
     note(whole, `lost answers to ${method}`)
   }
 
-  async function reorganize({ random }: World): Promise<void> {
+  async function reorganize(world: World): Promise<void> {
+    const { random } = world
+    await deposit(world)
     const fallen = await chain.reorganize(random.oneIn(2) ? 1 : 2, ({ reference, tokenUnits }) =>
       random.oneIn(2) ? { reference, tokenUnits: tokenUnits + 1n + BigInt(random.below(1000)) } : null,
     )

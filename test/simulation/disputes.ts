@@ -3,11 +3,13 @@ import { request } from '../kit/platform.ts'
 import { parseUnits } from './balances.ts'
 import { expectedWeights } from './oracle.ts'
 import { ask, codeOf, mutate } from './requests.ts'
+import { record } from './usage.ts'
 import { MATURITY_SECONDS, type MadeDispute, note, peopleOf, type World } from './world.ts'
 
 /** Somebody disputes what one account got of some of the newest usages of one agent: their payer, or another who is credited. */
 export async function openDispute(world: World): Promise<void> {
   const { random, disputed } = world
+  await record(world)
   // At rest time passes for what is held: older ones may have matured before their time.
   const since = Math.max(world.clock.restedAt, Date.now() - (MATURITY_SECONDS - 1) * 1000)
   const recent = [...world.usages.values()].slice(-40).filter(({ picos, askedAt }) => picos > 0n && askedAt > since)
@@ -129,8 +131,13 @@ function pickOpen({ random, disputes, ended }: World): MadeDispute | null {
   return open.length === 0 ? null : random.pick(open)
 }
 
+/** Null where it is not attributed within half a second or so. */
 async function attributionOf({ test, admin }: World, usageId: string): Promise<string | null> {
   const query = 'query ($id: ID!) { usage(id: $id) { attribution { id } } }'
-  const { data } = await request(test.graphqlUrl, query, { key: admin.key, variables: { id: usageId } })
-  return data?.usage?.attribution?.id ?? null
+  for (let look = 0; look < 8; look++) {
+    const { data } = await request(test.graphqlUrl, query, { key: admin.key, variables: { id: usageId } })
+    if (data?.usage?.attribution) return data.usage.attribution.id
+    await new Promise((resolve) => setTimeout(resolve, 60))
+  }
+  return null
 }

@@ -108,6 +108,7 @@ describe('batches', () => {
     const [first] = versions
     assert(first)
     await proofOf(payouts, versions.at(-1)?.assetId ?? '')
+    await payouts.sql(`delete from inbox`)
     await payouts.sql(`update consumer_positions set position = 0 where source = 'datasets'`)
     const another = versionOf()
     await publish(payouts, another)

@@ -72,6 +72,19 @@ describe('a batch', () => {
     assert.deepEqual(await status(), ['ANCHORED', 'SEALED'])
   })
 
+  it('is moved by one process at a time', async () => {
+    const { payouts, step, status } = await waiting()
+    const other = payouts.db().createQueryRunner()
+    await other.startTransaction()
+    await other.query(`select pg_advisory_xact_lock(hashtext('payouts.anchoring'))`)
+    assert.equal(await step(), false)
+    assert.deepEqual(await status(), [])
+    await other.commitTransaction()
+    await other.release()
+    assert.equal(await step(), true)
+    assert.deepEqual(await status(), ['SEALED'])
+  })
+
   it('is not gone on with at another registry, nor believed to be what that says it holds', async () => {
     const { step, status } = await waiting()
     for (let times = 0; times < 3; times++) await step()
