@@ -45,7 +45,7 @@ const STEPS: readonly (readonly [number, (world: World) => Promise<unknown>])[] 
 it.each(SEEDS)(
   'whatever happens to services, connections, events and blocks, nobody gains or loses a unit (seed %i)',
   {
-    timeout: 3_600_000,
+    timeout: 900_000,
   },
   async (walkSeed) => {
     const random = createRandom(walkSeed)
