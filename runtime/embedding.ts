@@ -50,7 +50,8 @@ export function toDirection(
   }
   if (largest === 0) return { problem: 'Expected a direction, got zeros only.' }
   let squares = 0
-  for (const number of vector) squares += (number / largest) ** 2
+  // By a product, which every machine rounds alike; powers need not be.
+  for (const number of vector) squares += (number / largest) * (number / largest)
   const length = Math.sqrt(squares)
   return { direction: Int16Array.from(vector, (number) => Math.round((number / largest / length) * DIRECTION_UNIT)) }
 }
@@ -63,7 +64,10 @@ export function packDirection(direction: Int16Array): Buffer {
 }
 
 export function unpackDirection(bytes: Buffer): Int16Array {
-  return Int16Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(index * 2))
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const direction = new Int16Array(bytes.length / 2)
+  for (let index = 0; index < direction.length; index++) direction[index] = view.getInt16(index * 2, true)
+  return direction
 }
 
 /** SHA-256 in hex, of the model and the direction: what an event says of an embedding that it does not hold. */

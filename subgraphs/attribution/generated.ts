@@ -1972,7 +1972,7 @@ export type UploadEmbeddingsErrorCode = typeof UploadEmbeddingsErrorCode[keyof t
 export type UploadEmbeddingsInput = {
   /** Whose usage they are for. */
   readonly agentId: Scalars['ID']['input'];
-  /** 1 to 1,000 documents, each once; at most 400,000 numbers in all. */
+  /** 1 to 1,000 documents, each once; at most 400,000 numbers in all, and 16,000,000 over all uploads by the model. */
   readonly embeddings: ReadonlyArray<DocumentEmbeddingInput>;
   /** Which program made them, such as `all-MiniLM-L6-v2`: only vectors of one model can be compared. 1 to 100 characters. */
   readonly model: Scalars['String']['input'];

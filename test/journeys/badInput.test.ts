@@ -8,6 +8,7 @@ import type { BadInput, World } from './badInput/badInput.ts'
 import { DATASETS_CASES } from './badInput/datasetsCases.ts'
 import { DOCUMENT_CASES } from './badInput/documentCases.ts'
 import { IDENTITY_CASES } from './badInput/identityCases.ts'
+import { INFLUENCE_CASES } from './badInput/influenceCases.ts'
 import { LOOKUP_CASES } from './badInput/lookupCases.ts'
 import { makeWorld } from './badInput/makeWorld.ts'
 import { MODELS_CASES } from './badInput/modelsCases.ts'
@@ -23,6 +24,7 @@ const BAD_INPUTS: readonly BadInput[] = [
   ...AGENTS_CASES,
   ...PAYOUTS_CASES,
   ...ATTRIBUTION_CASES,
+  ...INFLUENCE_CASES,
   ...PAGE_CASES,
   ...LOOKUP_CASES,
   ...DOCUMENT_CASES,

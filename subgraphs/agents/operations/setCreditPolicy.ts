@@ -50,9 +50,14 @@ export async function setCreditPolicy(
 
 type Parts = CreditPolicy['parts']
 
+/** As many as there are methods. */
+const PARTS_MAX = 3
+
 /** The same parts in the same order, whatever order they were named in. */
 function checkParts(parts: Parts): { readonly parts: Parts } | Refused<SetCreditPolicyErrorCode> {
   const path = ['input', 'parts']
+  if (parts.length > PARTS_MAX)
+    return refuse('INVALID_PARTS', `Expected at most ${PARTS_MAX} parts, got ${parts.length}.`, path)
   const named = new Set(parts.map(({ method }) => method))
   if (parts.length === 0 || named.size < parts.length)
     return refuse(

@@ -29,7 +29,8 @@ export class BlendCredit1760000018000 implements MigrationInterface {
         -- SHA-256 of all that it holds.
         content_hash bytea not null,
         uploaded_by text not null,
-        uploaded_at timestamptz not null default clock_timestamp(),
+        -- As finely as usages say when they were recorded.
+        uploaded_at timestamptz not null default date_trunc('milliseconds', clock_timestamp()),
         primary key (agent_id, version),
         constraint influence_uploads_kind_known check (kind in ('EMBEDDINGS', 'SCORES')),
         constraint influence_uploads_embeddings_have_dimension check ((kind = 'EMBEDDINGS') = (dimension is not null))

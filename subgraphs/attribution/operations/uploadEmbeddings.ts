@@ -10,6 +10,8 @@ import { checkUpload, lockUploads, storeUpload } from './uploadInfluence.ts'
 
 /** What is read for one usage at most. */
 const DOCUMENTS_MAX = 20_000
+/** What is stored for one agent and model, replaced embeddings included: all of it is looked through for a usage. */
+const STORED_NUMBERS_MAX = 16_000_000
 const PATHS = { modelCode: 'INVALID_MODEL', model: 'model', list: 'embeddings', most: 1_000 } as const
 
 export interface EmbeddingsRequest {
@@ -56,11 +58,16 @@ export async function uploadEmbeddings(
       const message = `Expected at most ${DOCUMENTS_MAX} documents of one agent and model, got ${before.others + documents.length}.`
       return refuse('TOO_MANY', message, ['input', 'embeddings'])
     }
+    const stored = (before.stored + documents.length) * dimension
+    if (stored > STORED_NUMBERS_MAX) {
+      const message = `Expected at most ${STORED_NUMBERS_MAX} numbers of one agent and model over all uploads, got ${stored}.`
+      return refuse('TOO_MANY', message, ['input', 'embeddings'])
+    }
     return { upload: await storeUpload(tx, viewer, { agentId, kind: 'EMBEDDINGS', model, dimension, documents }) }
   })
 }
 
-/** Of what was uploaded before by the model: its dimension, and how many documents it has besides these. */
+/** Of what was uploaded before by the model: its dimension, how many embeddings, and how many documents besides these. */
 async function readBefore(
   tx: Transaction,
   {
@@ -68,9 +75,10 @@ async function readBefore(
     model,
     documentIds,
   }: { readonly agentId: string; readonly model: string; readonly documentIds: readonly string[] },
-): Promise<{ readonly dimension: number | null; readonly others: number }> {
+): Promise<{ readonly dimension: number | null; readonly stored: number; readonly others: number }> {
   const [row] = await tx.query(
-    `select min(u.dimension) as dimension, count(distinct e.document_id) filter (where e.document_id <> all($3))::int as others
+    `select min(u.dimension) as dimension, count(e.document_id)::int as stored,
+       count(distinct e.document_id) filter (where e.document_id <> all($3))::int as others
      from influence_uploads u join document_embeddings e using (agent_id, version)
      where u.agent_id = $1 and u.kind = 'EMBEDDINGS' and u.model = $2`,
     [agentId, model, documentIds],

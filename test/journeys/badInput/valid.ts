@@ -28,6 +28,23 @@ export const valid = {
       },
     ],
   }),
+  setCreditPolicy: ({ ids }) => ({
+    agentId: ids.agent,
+    parts: [
+      { method: 'PROVENANCE', weight: 8000 },
+      { method: 'INFLUENCE', weight: 2000 },
+    ],
+  }),
+  uploadEmbeddings: ({ ids }) => ({
+    agentId: ids.agent,
+    model: 'a-model',
+    embeddings: [{ documentId: ids.document, vector: [3, 4] }],
+  }),
+  importInfluenceScores: ({ ids }) => ({
+    agentId: ids.agent,
+    source: 'a-tool',
+    scores: [{ documentId: ids.document, score: '0.5' }],
+  }),
   grantMandate: ({ ids }) => ({
     idempotencyKey: randomUUID(),
     agentId: ids.agent,
