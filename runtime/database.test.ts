@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/kit/database.ts'
 import { effectsOf, openService, queryAsAdmin } from '../test/kit/events.ts'
 import { eventually } from '../test/kit/subgraph.ts'
+import { queryPrepared } from './database.ts'
 
 let database: TestDatabase
 const opened: DataSource[] = []
@@ -107,5 +108,28 @@ describe('the database of a service', () => {
     )
     await models.query(`insert into effects (subject, position) values ('kept', 1)`)
     assert.deepEqual(await effectsOf(models), ['kept'])
+  })
+
+  it('outlives a connection whose end arrives with its last answer, as it passes from one who asked to the next', async () => {
+    const models = await openService(database.url, 'models', { poolSize: 1 })
+    opened.push(models)
+    const admin = new Client(database.url)
+    await admin.connect()
+    try {
+      const [{ pid }] = await models.query('select pg_backend_pid() as pid')
+      const first = queryPrepared(models, { name: 'first', text: 'select 1 as one', values: [] })
+      const second = models.query('select 2')
+      // Sent before anything is read: this process sleeps until the server has answered the first and ended the connection.
+      await new Promise((resolve) => process.nextTick(resolve))
+      const ended = admin.query('select pg_terminate_backend($1) from (select pg_sleep(0.1)) later', [pid])
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400)
+      assert.deepEqual(await first, [{ one: 1 }])
+      // An error that nobody listens for ends the whole run.
+      await assert.rejects(second)
+      await ended
+      assert.deepEqual(await models.query('select 3 as three'), [{ three: 3 }])
+    } finally {
+      await admin.end()
+    }
   })
 })

@@ -20,7 +20,7 @@ export interface DatabaseOptions {
   readonly service: string
   readonly entities: readonly EntitySchema[]
   readonly migrations: readonly MigrationClass[]
-  readonly poolSize?: number
+  readonly poolSize?: number | undefined
 }
 
 /**
@@ -31,6 +31,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
   const { adminUrl, service } = options
   const owner = `tributary_${service}_owner`
   const admin = new Client({ connectionString: adminUrl, application_name: `tributary-${service}-migrations` })
+  surviveEnd(admin)
   await admin.connect()
   try {
     await admin.query(`select pg_advisory_lock(hashtext('tributary.migrations'))`)
@@ -50,8 +51,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     schema: service,
     entities: [...options.entities],
     applicationName: `tributary-${service}`,
-    extra: { max: options.poolSize ?? 8, options: `-c search_path=${service}` },
+    extra: { max: options.poolSize ?? 8, options: `-c search_path=${service}`, onConnect: surviveEnd },
   }).initialize()
+}
+
+/**
+ * The pool listens for the end of a connection that is idle, and TypeORM for the end of one that is in use. Between the two
+ * nobody does, and an answer and the server's goodbye can come in one packet: without this, the process would end with it.
+ * Whoever has the connection is refused at its next query.
+ */
+function surviveEnd(client: Client): void {
+  client.on('error', () => {})
 }
 
 /** Runs a statement that the server parses and plans once for each connection: for the few that nearly every request begins with. */
@@ -82,7 +92,7 @@ async function migrate({ adminUrl, service, migrations }: DatabaseOptions, owner
     migrations: [...runtimeMigrations(service), ...migrations],
     migrationsTableName: 'migrations',
     applicationName: `tributary-${service}-migrations`,
-    extra: { max: 1, options: `-c role=${owner} -c search_path=${service}` },
+    extra: { max: 1, options: `-c role=${owner} -c search_path=${service}`, onConnect: surviveEnd },
   }).initialize()
   try {
     await source.runMigrations({ transaction: 'each' })
@@ -116,6 +126,7 @@ async function canLogIn(admin: Client, role: string, password: string): Promise<
     user: role,
     password,
   })
+  surviveEnd(probe)
   try {
     await probe.connect()
     return true

@@ -12,8 +12,12 @@ import { TEST_SECRET } from './subgraph.ts'
 import '#schema/events/account.created.ts'
 
 /** A service's own database as it has it in life, plus a table `effects` for a consumer to write to. */
-export function openService(adminUrl: string, service: string): Promise<DataSource> {
-  return openDatabase({ adminUrl, secret: TEST_SECRET, service, entities: [], migrations: [effects(service)] })
+export function openService(
+  adminUrl: string,
+  service: string,
+  { poolSize }: { readonly poolSize?: number } = {},
+): Promise<DataSource> {
+  return openDatabase({ adminUrl, secret: TEST_SECRET, service, entities: [], migrations: [effects(service)], poolSize })
 }
 
 export function postgresLogFor(adminUrl: string, service: string, log: Logger = silentLog) {
