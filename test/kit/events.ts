@@ -17,7 +17,14 @@ export function openService(
   service: string,
   { poolSize }: { readonly poolSize?: number } = {},
 ): Promise<DataSource> {
-  return openDatabase({ adminUrl, secret: TEST_SECRET, service, entities: [], migrations: [effects(service)], poolSize })
+  return openDatabase({
+    adminUrl,
+    secret: TEST_SECRET,
+    service,
+    entities: [],
+    migrations: [effects(service)],
+    poolSize,
+  })
 }
 
 export function postgresLogFor(adminUrl: string, service: string, log: Logger = silentLog) {
