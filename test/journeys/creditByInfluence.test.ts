@@ -89,7 +89,7 @@ describe('a credit policy', () => {
     split.before = await reportUsage('before')
     expect(split.before).toMatchObject({
       method: 'DECLARED',
-      creditPolicyVersion: null,
+      creditPolicyVersion: 1,
       parts: [{ method: 'DECLARED', methodVersion: 1, weight: 10000, appliedAs: 'DECLARED', fallbackReason: null }],
     })
     const { creditPolicy } = await mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'olga')
@@ -122,7 +122,7 @@ describe('embeddings', () => {
   it('are taken from the agent’s owner, of admitted documents, as directions of one dimension', async () => {
     const embeddings = Object.entries(VECTORS).map(([author, vector]) => ({ documentId: documents[author], vector }))
     const upload = (input: object, by = 'olga') =>
-      mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, embeddings, ...input }, by)
+      mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 0, embeddings, ...input }, by)
     const [first, ...others] = embeddings
     const unknown = `doc_${'0'.repeat(32)}`
     for (const [input, code, by] of [
@@ -141,7 +141,8 @@ describe('embeddings', () => {
     const { upload: stored } = await upload({})
     expect(stored).toMatchObject({ version: 1, kind: 'EMBEDDINGS', model: MODEL, dimension: 4, documentCount: 3 })
     expect((await upload({ embeddings: embeddings.toReversed() })).upload).toEqual(stored)
-    const short = await upload({ embeddings: [{ ...first, vector: [1, 2] }] })
+    const short = await upload({ expectedVersion: 1, embeddings: [{ ...first, vector: [1, 2] }] })
+    expect((await upload({ embeddings: [first] })).userErrors).toMatchObject([{ code: 'VERSION_MISMATCH' }])
     expect(short.userErrors).toMatchObject([{ code: 'DIMENSION_MISMATCH', message: expect.stringContaining('4') }])
     const { agent } = await ask(
       `query ($id: ID!) { agent(id: $id) { influenceUploads { nodes { version uploadedBy { id } } } } }`,
@@ -164,9 +165,12 @@ describe('embeddings', () => {
     })
     const { influence } = close
     // Of closeness above one half, Ada has 0.5 and Ben 0.3: their Shapley values are 0.1 and 0.06.
-    expect(influence.documents.map(({ document }: Influenced) => document.id)).toEqual([documents.ada, documents.ben])
-    expect(Number(influence.documents[0].influence)).toBeCloseTo(0.625, 3)
-    expect(units(influence.documents.map(({ share }: Influenced) => share))).toBe(units([influence.pool]))
+    expect(influence.documents.nodes.map(({ document }: Influenced) => document.id)).toEqual([
+      documents.ada,
+      documents.ben,
+    ])
+    expect(Number(influence.documents.nodes[0].influence)).toBeCloseTo(0.625, 3)
+    expect(units(influence.documents.nodes.map(({ share }: Influenced) => share))).toBe(units([influence.pool]))
     expect(units(accounts(close).map(({ share }) => share))).toBeLessThanOrEqual(units(['1']))
     expect(units(close.credits.map(({ share }: Credit) => share))).toBe(units(['1']))
   })
@@ -176,7 +180,7 @@ describe('embeddings', () => {
     expect(other.parts[1]).toMatchObject({ appliedAs: 'DECLARED', fallbackReason: 'NO_EMBEDDING' })
     const far = await reportUsage('far', { model: MODEL, vector: [0, 0, 1, 0] })
     expect(far.parts[1]).toMatchObject({ appliedAs: 'INFLUENCE', fallbackReason: null })
-    expect(far.influence.documents).toEqual([])
+    expect(far.influence.documents.nodes).toEqual([])
     const unattributed = far.credits.find(({ kind }: Credit) => kind === 'UNATTRIBUTED')
     expect(units([unattributed.share])).toBeGreaterThanOrEqual(units([far.influence.pool]))
   })
@@ -199,7 +203,7 @@ describe('embeddings', () => {
     expect(attribution.influence.outputOrigin).toBe('QUOTED')
     expect(attribution.measurement.kgramCount).toBeGreaterThan(0)
     const quoted = attribution.measurement.documents[0].document.id
-    expect(attribution.influence.documents[0].document.id).toBe(quoted)
+    expect(attribution.influence.documents.nodes[0].document.id).toBe(quoted)
 
     const author = Object.entries(documents).find(([, id]) => id === quoted)?.[0] ?? ''
     const rewardId = `rwd_${attribution.id.slice(4)}${people[author]?.id.slice(4)}`
@@ -232,7 +236,12 @@ describe('imported scores', () => {
       { documentId: documents.cleo, score: '0.75' },
     ]
     const upload = (input: object) =>
-      mutate('importInfluenceScores', UPLOAD, { agentId, source: 'datainf', scores, ...input }, 'olga')
+      mutate(
+        'importInfluenceScores',
+        UPLOAD,
+        { agentId, source: 'datainf', expectedVersion: 1, scores, ...input },
+        'olga',
+      )
     for (const score of ['', '1e3', '+1', '.5', '1.', '1.0000000000000000001', '9999999999999999'])
       expect((await upload({ scores: [{ documentId: documents.ada, score }] })).userErrors, score).toMatchObject([
         { code: 'INVALID_SCORE' },
@@ -244,10 +253,12 @@ describe('imported scores', () => {
       basis: 'SCORES',
       uploadVersion: 2,
       outputOrigin: null,
-      documents: [
-        { influence: '0.75', document: { id: documents.cleo } },
-        { influence: '0.25', document: { id: documents.ben } },
-      ],
+      documents: {
+        nodes: [
+          { influence: '0.75', document: { id: documents.cleo } },
+          { influence: '0.25', document: { id: documents.ben } },
+        ],
+      },
     })
   })
 })
@@ -258,8 +269,8 @@ describe('what was split', () => {
     const { creditPolicy } = await mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
     expect(creditPolicy.version).toBe(3)
     const embeddings = [{ documentId: documents.cleo, vector: [7, 0, 0, 0] }]
-    await mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, embeddings }, 'olga')
-    expect(await reportUsage('single')).toMatchObject({ method: 'DECLARED' })
+    await mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 2, embeddings }, 'olga')
+    expect(await reportUsage('single')).toMatchObject({ method: 'DECLARED', creditPolicyVersion: 3 })
     for (const name of ['before', 'after', 'close', 'scored']) expect(await read(name)).toEqual(split[name])
   })
 
@@ -288,7 +299,7 @@ const CREDITS = 'credits { kind account { id } share amount { decimal } }'
 const QUERY_DOCUMENTS = `query ($id: ID!) { node(id: $id) { ... on DatasetVersion { documents { nodes { id admission { admittedAt } } } } } }`
 const QUERY_USAGE = `query ($id: ID!) { usage(id: $id) { id attribution { id method methodVersion creditPolicyVersion ${PARTS} ${CREDITS}
   measurement { kgramCount documents { document { id } } }
-  influence { basis uploadVersion outputOrigin pool documents { influence share isHeld document { id } } } } } }`
+  influence { basis uploadVersion outputOrigin pool documents { nodes { influence share isHeld document { id } } } } } } }`
 const EXPLAIN = `query ($id: ID!) { explainReward(rewardId: $id) { share parts { kept divided share }
   documents { share document { id } } influences { influence pool documentShare weight weightTotal share amount { decimal } } } }`
 const PREVIEW = `query ($input: PreviewAttributionInput!) { previewAttribution(input: $input) { method ${PARTS} ${CREDITS} } }`
