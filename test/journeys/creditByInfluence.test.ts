@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replayAttributions } from '../../scripts/replay/replayAttributions.ts'
 import { queryAsAdmin } from '../kit/events.ts'
-import { mintDollars, mustRequest, sendTransactions, startTestPlatform, type TestPlatform } from '../kit/platform.ts'
+import { createPeople, type People } from '../kit/people.ts'
+import { startTestPlatform, type TestPlatform } from '../kit/platform.ts'
 import { eventually } from '../kit/subgraph.ts'
 
 /** Credit by a blend of methods, through the gateway alone: three authors, an agent over their texts, and its credit policy. */
@@ -20,7 +21,7 @@ const BLEND = [
 ]
 
 let test: TestPlatform
-const people: Record<string, { readonly id: string; readonly key: string }> = {}
+let people: People
 const documents: Record<string, string> = {}
 let agentId = ''
 /** By a name, of those that a later policy or upload must not change. */
@@ -28,35 +29,28 @@ const split: Record<string, unknown> = {}
 
 beforeAll(async () => {
   test = await startTestPlatform()
-  for (const handle of ['ada', 'ben', 'cleo', 'olga', 'paula']) {
-    const { account, apiKey } = await mutate('createAccount', 'account { id } apiKey', { handle })
-    people[handle] = { id: account.id, key: apiKey }
-  }
-  const [wallet] = test.wallets
-  if (wallet === undefined) throw new Error('The test chain has no wallet.')
-  await mintDollars(test.chain, wallet, 50_000_000n)
-  const input = { idempotencyKey: 'a deposit', amount: { decimal: '50' } }
-  const { deposit } = await mutate('deposit', 'deposit { id transactions { to data } }', input, 'paula')
-  await sendTransactions(test.chain.rpcUrl, wallet.privateKey, deposit.transactions)
-  await eventually(
-    () => ask('query ($id: ID!) { deposit(id: $id) { status } }', { id: deposit.id }, 'paula'),
-    (data) => data.deposit.status === 'CREDITED',
-  )
+  people = await createPeople(test, ['ada', 'ben', 'cleo', 'olga', 'paula'])
+  await people.deposit('paula', 50)
   const sources: string[] = []
   for (const [author, text] of Object.entries(TEXTS)) {
     const asked = { name: `Works of ${author}`, documents: [{ title: author, text }] }
-    const { dataset } = await mutate('registerDataset', `dataset { latestVersion { id } }`, asked, author)
+    const { dataset } = await people.mutate('registerDataset', `dataset { latestVersion { id } }`, asked, author)
     sources.push(dataset.latestVersion.id)
     const { node } = await eventually(
-      () => ask(QUERY_DOCUMENTS, { id: dataset.latestVersion.id }),
+      () => people.ask(QUERY_DOCUMENTS, { id: dataset.latestVersion.id }),
       (data) => data.node?.documents.nodes[0].admission != null,
     )
     documents[author] = node.documents.nodes[0].id
   }
   const derivations = sources.map((sourceVersionId) => ({ sourceVersionId, kind: 'TRAINED_ON' }))
-  const { model } = await mutate('registerModel', 'model { latestVersion { id } }', { name: 'M', derivations }, 'olga')
+  const { model } = await people.mutate(
+    'registerModel',
+    'model { latestVersion { id } }',
+    { name: 'M', derivations },
+    'olga',
+  )
   const named = { name: 'Blended', modelVersionId: model.latestVersion.id, price: { decimal: '0.5' } }
-  const { agent } = await mutate('registerAgent', `agent { id ${POLICY} }`, named, 'olga')
+  const { agent } = await people.mutate('registerAgent', `agent { id ${POLICY} }`, named, 'olga')
   expect(agent.creditPolicy).toEqual({ version: 1, parts: [{ method: 'DECLARED', weight: 10000 }] })
   agentId = agent.id
 })
@@ -76,12 +70,12 @@ describe('a credit policy', () => {
       [[part('DECLARED', 10001), part('PROVENANCE', -1)], 'INVALID_PARTS'],
       [[], 'INVALID_PARTS'],
     ] as const) {
-      const refused = await mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
+      const refused = await people.mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
       expect(refused).toMatchObject({ creditPolicy: null, userErrors: [{ code }] })
     }
-    const others = await mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'paula')
+    const others = await people.mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'paula')
     expect(others.userErrors[0].code).toBe('NOT_OWNER')
-    const { agent } = await ask(`query ($id: ID!) { agent(id: $id) { ${POLICY} } }`, { id: agentId })
+    const { agent } = await people.ask(`query ($id: ID!) { agent(id: $id) { ${POLICY} } }`, { id: agentId })
     expect(agent.creditPolicy.version).toBe(1)
   })
 
@@ -92,9 +86,9 @@ describe('a credit policy', () => {
       creditPolicyVersion: 1,
       parts: [{ method: 'DECLARED', methodVersion: 1, weight: 10000, appliedAs: 'DECLARED', fallbackReason: null }],
     })
-    const { creditPolicy } = await mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'olga')
+    const { creditPolicy } = await people.mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'olga')
     expect(creditPolicy).toEqual({ version: 2, parts: BLEND })
-    const again = await mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND.toReversed() }, 'olga')
+    const again = await people.mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND.toReversed() }, 'olga')
     expect(again.creditPolicy).toEqual(creditPolicy)
 
     const after = await reportUsage('after')
@@ -122,7 +116,7 @@ describe('embeddings', () => {
   it('are taken from the agent’s owner, of admitted documents, as directions of one dimension', async () => {
     const embeddings = Object.entries(VECTORS).map(([author, vector]) => ({ documentId: documents[author], vector }))
     const upload = (input: object, by = 'olga') =>
-      mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 0, embeddings, ...input }, by)
+      people.mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 0, embeddings, ...input }, by)
     const [first, ...others] = embeddings
     const unknown = `doc_${'0'.repeat(32)}`
     for (const [input, code, by] of [
@@ -144,11 +138,11 @@ describe('embeddings', () => {
     const short = await upload({ expectedVersion: 1, embeddings: [{ ...first, vector: [1, 2] }] })
     expect((await upload({ embeddings: [first] })).userErrors).toMatchObject([{ code: 'VERSION_MISMATCH' }])
     expect(short.userErrors).toMatchObject([{ code: 'DIMENSION_MISMATCH', message: expect.stringContaining('4') }])
-    const { agent } = await ask(
+    const { agent } = await people.ask(
       `query ($id: ID!) { agent(id: $id) { influenceUploads { nodes { version uploadedBy { id } } } } }`,
       { id: agentId },
     )
-    expect(agent.influenceUploads.nodes).toEqual([{ version: 1, uploadedBy: { id: people.olga?.id } }])
+    expect(agent.influenceUploads.nodes).toEqual([{ version: 1, uploadedBy: { id: people.idOf('olga') } }])
   })
 
   it('divide a part over documents that are close to the output, exactly, and nothing over others', async () => {
@@ -192,7 +186,7 @@ describe('embeddings', () => {
       input: 'A river that leaves the hills',
       maxAmount: { decimal: '1' },
     }
-    const { run } = await mutate('runAgent', 'run { output usage { id } }', input, 'paula')
+    const { run } = await people.mutate('runAgent', 'run { output usage { id } }', input, 'paula')
     const attribution = await attributed(run.usage.id)
     split.run = attribution
     expect(attribution.parts.map(({ appliedAs }: { appliedAs: string }) => appliedAs)).toEqual([
@@ -206,20 +200,22 @@ describe('embeddings', () => {
     expect(attribution.influence.documents.nodes[0].document.id).toBe(quoted)
 
     const author = Object.entries(documents).find(([, id]) => id === quoted)?.[0] ?? ''
-    const rewardId = `rwd_${attribution.id.slice(4)}${people[author]?.id.slice(4)}`
-    const { explainReward } = await ask(EXPLAIN, { id: rewardId }, author)
+    const rewardId = `rwd_${attribution.id.slice(4)}${people.idOf(author).slice(4)}`
+    const { explainReward } = await people.ask(EXPLAIN, { id: rewardId }, author)
     const { parts, documents: words, influences } = explainReward
     expect([parts.length, words.length, influences.length]).toEqual([1, 1, 1])
     expect(units([...parts, ...words, ...influences].map(({ share }) => share))).toBe(units([explainReward.share]))
     const preview = { agentId, amount: { decimal: '0.5' }, output: run.output }
-    const { previewAttribution } = await ask(PREVIEW, { input: preview })
+    const { previewAttribution } = await people.ask(PREVIEW, { input: preview })
     expect(previewAttribution.credits).toEqual(attribution.credits)
     expect(previewAttribution.parts).toEqual(attribution.parts)
   })
 
   it('give the same preview as a usage with them', async () => {
     const embedding = { model: MODEL, vector: [7, 0, 0, 0] }
-    const { previewAttribution } = await ask(PREVIEW, { input: { agentId, amount: { decimal: '0.5' }, embedding } })
+    const { previewAttribution } = await people.ask(PREVIEW, {
+      input: { agentId, amount: { decimal: '0.5' }, embedding },
+    })
     expect(previewAttribution).toEqual({
       method: 'BLEND',
       parts: (split.close as Attribution).parts,
@@ -236,7 +232,7 @@ describe('imported scores', () => {
       { documentId: documents.cleo, score: '0.75' },
     ]
     const upload = (input: object) =>
-      mutate(
+      people.mutate(
         'importInfluenceScores',
         UPLOAD,
         { agentId, source: 'datainf', expectedVersion: 1, scores, ...input },
@@ -266,10 +262,10 @@ describe('imported scores', () => {
 describe('what was split', () => {
   it('stays, whatever policy and embeddings come later', async () => {
     const parts = [{ method: 'PROVENANCE', weight: 10000 }]
-    const { creditPolicy } = await mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
+    const { creditPolicy } = await people.mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
     expect(creditPolicy.version).toBe(3)
     const embeddings = [{ documentId: documents.cleo, vector: [7, 0, 0, 0] }]
-    await mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 2, embeddings }, 'olga')
+    await people.mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 2, embeddings }, 'olga')
     expect(await reportUsage('single')).toMatchObject({ method: 'DECLARED', creditPolicyVersion: 3 })
     for (const name of ['before', 'after', 'close', 'scored']) expect(await read(name)).toEqual(split[name])
   })
@@ -325,7 +321,7 @@ function accounts(attribution: unknown): { readonly account: { readonly id: stri
 
 async function reportUsage(name: string, embedding?: object): Promise<Attribution> {
   const line = { idempotencyKey: name, agentId, amount: { decimal: '0.5' }, occurredAt: new Date(), embedding }
-  const { results, userErrors } = await mutate('recordUsage', RESULTS, { usages: [line] }, 'paula')
+  const { results, userErrors } = await people.mutate('recordUsage', RESULTS, { usages: [line] }, 'paula')
   expect([userErrors, results[0].error]).toEqual([[], null])
   usageIds[name] = results[0].usage.id
   return attributed(results[0].usage.id)
@@ -335,29 +331,14 @@ const RESULTS = 'results { usage { id embedding { model dimension } } error { co
 
 async function attributed(usageId: string): Promise<Attribution> {
   const { usage } = await eventually(
-    () => ask(QUERY_USAGE, { id: usageId }, 'paula'),
+    () => people.ask(QUERY_USAGE, { id: usageId }, 'paula'),
     (data) => data.usage?.attribution != null,
   )
   return usage.attribution
 }
 
 async function read(name: string): Promise<Attribution> {
-  return (await ask(QUERY_USAGE, { id: usageIds[name] }, 'paula')).usage.attribution
-}
-
-async function ask(query: string, variables: object = {}, person?: string): Promise<ReturnType<typeof JSON.parse>> {
-  return mustRequest(test.graphqlUrl, query, { key: people[person ?? '']?.key, variables })
-}
-
-async function mutate(
-  name: string,
-  selection: string,
-  input: object,
-  person?: string,
-): Promise<ReturnType<typeof JSON.parse>> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`
-  return (await ask(query, { input }, person))[name]
+  return (await people.ask(QUERY_USAGE, { id: usageIds[name] }, 'paula')).usage.attribution
 }
 
 /** Exact shares as units of 10^-18. */
