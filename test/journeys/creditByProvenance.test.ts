@@ -195,7 +195,7 @@ describe('an agent whose usage is split by provenance', () => {
     const { usage } = await people.ask(QUERY_USAGE, { id: usageIds[0] }, 'paula')
     const [{ document }] = usage.attribution.measurement.documents
     const author = (await authorsOf([document.id]))[0]?.[1]
-    const name = people.handleOf(author)
+    const name = people.handleOf(author ?? '')
     const stranger = await people.mutate(
       'retractDocument',
       'document { id }',

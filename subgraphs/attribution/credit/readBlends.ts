@@ -59,7 +59,6 @@ export async function readInfluences(db: Queryable, usageIds: readonly string[])
 
 export interface InfluencedDocumentRow {
   readonly documentId: string
-  readonly value: bigint
   /** Its part of all of them, a decimal. */
   readonly influence: string
   readonly share: bigint
@@ -78,30 +77,25 @@ export async function readInfluencedDocuments(db: Queryable, planId: string): Pr
 export interface InfluencePageRequest {
   readonly planId: string
   readonly limit: number
-  /** What the page is behind. */
-  readonly after: { readonly value: bigint; readonly documentId: string } | null
+  /** How many come before the page. */
+  readonly after: number
 }
 
-/** Pages of plans' documents, largest share first. In the order of `requests`. */
+/**
+ * Pages of plans' documents, largest share first. In the order of `requests`. A plan's documents never change, so a place in their order is
+ * good for ever; a cursor by their ids would name private ones.
+ */
 export async function readInfluencePages(
   db: Queryable,
   requests: readonly InfluencePageRequest[],
 ): Promise<InfluencedDocumentRow[][]> {
   const rows: (StoredDocument & { readonly nr: string })[] = await db.query(
-    `select page.nr, d.* from unnest($1::text[], $2::int[], $3::numeric[], $4::text[]) with ordinality
-       as page (plan_id, size, after_value, after_id, nr)
+    `select page.nr, d.* from unnest($1::text[], $2::int[], $3::int[]) with ordinality as page (plan_id, size, before, nr)
      cross join lateral (
        ${DOCUMENTS} from plan_influenced_documents d
-       where d.plan_id = page.plan_id and (after_value is null or d.value < after_value
-         or (d.value = after_value and document_id > after_id))
-       order by d.value desc, document_id limit size
+       where d.plan_id = page.plan_id order by d.value desc, document_id limit size offset before
      ) d order by page.nr, d.value::numeric desc, d."documentId"`,
-    [
-      requests.map(({ planId }) => planId),
-      requests.map(({ limit }) => limit),
-      requests.map(({ after }) => (after === null ? null : `${after.value}`)),
-      requests.map(({ after }) => after?.documentId ?? null),
-    ],
+    [requests.map(({ planId }) => planId), requests.map(({ limit }) => limit), requests.map(({ after }) => after)],
   )
   const byPage = Map.groupBy(rows, ({ nr }) => Number(nr))
   return requests.map((_, index) => (byPage.get(index + 1) ?? []).map(toRow))
@@ -113,7 +107,6 @@ const DOCUMENTS = `select document_id as "documentId", value::text, share::text,
 function toRow({ documentId, value, total, share, isHeld }: StoredDocument): InfluencedDocumentRow {
   return {
     documentId,
-    value: BigInt(value),
     influence: formatWeight((BigInt(value) * WEIGHT_TOTAL) / BigInt(total)),
     share: BigInt(share),
     isHeld,

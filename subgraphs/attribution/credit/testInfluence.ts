@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { newId } from '#runtime/ids.ts'
+import type { Viewer } from '#runtime/viewer.ts'
 import { ask, eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { newUsage, newVersion, type startAttribution, type TestEvent, tell } from '../testWorld.ts'
 
@@ -108,10 +109,13 @@ export async function attributed(
   return data._entities[0].attribution
 }
 
-interface UploadOptions {
+export interface UploadOptions {
   /** The newest one unless given. */
   readonly expectedVersion?: number
-  readonly by?: string
+  /** The agent's owner unless given. */
+  readonly by?: string | Viewer
+  /** What else is other than it would be. */
+  readonly input?: Readonly<Record<string, string>>
 }
 
 export function importScores(
@@ -132,21 +136,24 @@ export function uploadEmbeddings(
   return upload(attribution, 'uploadEmbeddings', agent, { model: 'test', embeddings }, options)
 }
 
+/** What it answers, or the code of what the request was refused for. */
 async function upload(
   attribution: Attribution,
   name: 'importInfluenceScores' | 'uploadEmbeddings',
   agent: TestAgent,
-  input: object,
-  { by = agent.ownerId, expectedVersion }: UploadOptions,
+  content: Readonly<Record<string, unknown>>,
+  { by = agent.ownerId, expectedVersion, input = {} }: UploadOptions,
 ) {
   const expected = expectedVersion ?? (await newestUpload(attribution, agent))
-  const { data } = await ask(
+  const asked: Record<string, unknown> = { agentId: agent.assetId, expectedVersion: expected, ...content }
+  for (const [field, value] of Object.entries(input)) if (field in asked) asked[field] = value
+  const { data, errors } = await ask(
     attribution.url,
     `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
       upload { version contentHash } userErrors { code message path } } }`,
-    { variables: { input: { agentId: agent.assetId, expectedVersion: expected, ...input } }, viewer: testViewer(by) },
+    { variables: { input: asked }, viewer: typeof by === 'string' ? testViewer(by) : by },
   )
-  return data[name]
+  return data?.[name] ?? errors?.[0]?.extensions?.code
 }
 
 async function newestUpload({ db }: Attribution, { assetId }: TestAgent): Promise<number> {

@@ -9,20 +9,18 @@ import type {
 export const InfluenceMeasurement: InfluenceMeasurementResolvers = {
   pool: ({ pool }) => formatWeight(BigInt(pool)),
   async documents({ planId }, args, { loaders }) {
-    const page = readPage(args, 2)
-    const rows = await loaders.influencePage.load({ planId, limit: page.limit + 1, after: readAfter(page) })
-    return toConnection(page, rows, {
-      key: ({ value, documentId }) => [`${value}`, documentId],
-      node: (row) => row,
-    })
+    const page = readPage(args)
+    const after = readPlace(page)
+    const documents = await loaders.influencePage.load({ planId, limit: page.limit + 1, after })
+    const rows = documents.map((document, index) => ({ document, place: after + index + 1 }))
+    return toConnection(page, rows, { key: ({ place }) => [`${place}`], node: ({ document }) => document })
   },
 }
 
-function readAfter({ after }: Page) {
-  if (after === null) return null
-  const [value = '', documentId = ''] = after
-  if (!/^\d{1,80}$/.test(value)) throw badInput('Expected "after" to be a cursor of this connection.')
-  return { value: BigInt(value), documentId }
+function readPlace({ after }: Page): number {
+  const [place = '0'] = after ?? []
+  if (!/^\d{1,9}$/.test(place)) throw badInput('Expected "after" to be a cursor of this connection.')
+  return Number(place)
 }
 
 /** The document itself is for who may see it; what it was credited with is for all who may read the attribution. */
