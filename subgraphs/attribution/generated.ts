@@ -304,7 +304,7 @@ export type Attribution = Node & {
   readonly amount: Money;
   /** When everything that it takes was on record: the same in every replay. */
   readonly attributedAt: Scalars['DateTime']['output'];
-  /** Which version of the agent's credit policy; null where the agent's version alone said how. */
+  /** Which version of the agent's credit policy: 1 where the agent's version alone said how. Null only of what was split before this was written down. */
   readonly creditPolicyVersion: Maybe<Scalars['Int']['output']>;
   /** Who got what, largest first. They sum to `amount` exactly. */
   readonly credits: ReadonlyArray<Credit>;
@@ -819,7 +819,9 @@ export const ImportInfluenceScoresErrorCode = {
   /** A document is named twice. */
   RepeatedDocument: 'REPEATED_DOCUMENT',
   /** No document, or more than are taken at once. */
-  TooMany: 'TOO_MANY'
+  TooMany: 'TOO_MANY',
+  /** Another upload is the newest by now, or there is none such: the message says which is. */
+  VersionMismatch: 'VERSION_MISMATCH'
 } as const;
 
 export type ImportInfluenceScoresErrorCode = typeof ImportInfluenceScoresErrorCode[keyof typeof ImportInfluenceScoresErrorCode];
@@ -827,6 +829,8 @@ export type ImportInfluenceScoresErrorCode = typeof ImportInfluenceScoresErrorCo
 export type ImportInfluenceScoresInput = {
   /** Whose usage they are for. */
   readonly agentId: Scalars['ID']['input'];
+  /** The version of the agent's newest upload, of whichever kind, that this one follows; 0 for the first. Where another came in between it is refused, so that a request which arrives late replaces nothing. The same request again answers what it made. */
+  readonly expectedVersion: Scalars['Int']['input'];
   /** 1 to 10,000 documents, each once. */
   readonly scores: ReadonlyArray<DocumentScoreInput>;
   /** What computed them, such as `datainf`. 1 to 100 characters. */
@@ -836,7 +840,7 @@ export type ImportInfluenceScoresInput = {
 /** What `importInfluenceScores` answers. */
 export type ImportInfluenceScoresPayload = {
   readonly __typename?: 'ImportInfluenceScoresPayload';
-  /** What was stored. The same version where it is what the newest one holds. */
+  /** What is stored: the version that this request made when it came first, or the newest one where that holds the same. */
   readonly upload: Maybe<InfluenceUpload>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<ImportInfluenceScoresError>;
@@ -844,7 +848,7 @@ export type ImportInfluenceScoresPayload = {
 
 /** What influence is taken from. */
 export const InfluenceBasis = {
-  /** How close documents' embeddings are to the output's: their Shapley values for the closeness of the nearest five, exactly. */
+  /** How close documents' embeddings are to the output's: their Shapley values for the closeness of the nearest five, among the nearest 1,000, exactly. */
   Embeddings: 'EMBEDDINGS',
   /** Scores that the agent's owner imported. */
   Scores: 'SCORES'
@@ -856,14 +860,21 @@ export type InfluenceMeasurement = {
   readonly __typename?: 'InfluenceMeasurement';
   /** What it was taken from. */
   readonly basis: InfluenceBasis;
-  /** The documents with any influence, largest share first. None: then `pool` is unattributed. */
-  readonly documents: ReadonlyArray<InfluencedDocument>;
+  /** The documents with any influence, largest share first: of more than 1,000 the closest, or those with the highest scores, count alone. None: then `pool` is unattributed. */
+  readonly documents: InfluencedDocumentConnection;
   /** Where the output was taken to stand among the embeddings; null where scores say it all. */
   readonly outputOrigin: Maybe<InfluenceOrigin>;
   /** The share of the amount that is divided by this; an exact decimal. */
   readonly pool: Scalars['String']['output'];
   /** Which of the agent's uploads was the newest of its kind when the usage was recorded. */
   readonly uploadVersion: Scalars['Int']['output'];
+};
+
+
+/** What documents' influence on an output was found to be. Not proof against copies under many names: it divides at most a fifth. */
+export type InfluenceMeasurementDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where an output's embedding is from. */
@@ -927,6 +938,26 @@ export type InfluencedDocument = {
   readonly isHeld: Scalars['Boolean']['output'];
   /** Its part of the amount, an exact decimal: divided over its contributors, what floors leave over is unattributed. */
   readonly share: Scalars['String']['output'];
+};
+
+/** Documents with influence, paged. */
+export type InfluencedDocumentConnection = {
+  readonly __typename?: 'InfluencedDocumentConnection';
+  /** Them with their cursors. */
+  readonly edges: ReadonlyArray<InfluencedDocumentEdge>;
+  /** Them alone. */
+  readonly nodes: ReadonlyArray<InfluencedDocument>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of documents with influence. */
+export type InfluencedDocumentEdge = {
+  readonly __typename?: 'InfluencedDocumentEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The document, and what it is credited with. */
+  readonly node: InfluencedDocument;
 };
 
 /** An account of the double-entry books. */
@@ -1964,7 +1995,9 @@ export const UploadEmbeddingsErrorCode = {
   /** A document is named twice. */
   RepeatedDocument: 'REPEATED_DOCUMENT',
   /** No document, or more than are taken at once, or of one agent, or more numbers. */
-  TooMany: 'TOO_MANY'
+  TooMany: 'TOO_MANY',
+  /** Another upload is the newest by now, or there is none such: the message says which is. */
+  VersionMismatch: 'VERSION_MISMATCH'
 } as const;
 
 export type UploadEmbeddingsErrorCode = typeof UploadEmbeddingsErrorCode[keyof typeof UploadEmbeddingsErrorCode];
@@ -1972,8 +2005,10 @@ export type UploadEmbeddingsErrorCode = typeof UploadEmbeddingsErrorCode[keyof t
 export type UploadEmbeddingsInput = {
   /** Whose usage they are for. */
   readonly agentId: Scalars['ID']['input'];
-  /** 1 to 1,000 documents, each once; at most 400,000 numbers in all, and 16,000,000 over all uploads by the model. */
+  /** 1 to 1,000 documents, each once; at most 400,000 numbers in all; over all uploads by the model, replaced ones included, at most 100,000 vectors and 16,000,000 numbers. */
   readonly embeddings: ReadonlyArray<DocumentEmbeddingInput>;
+  /** The version of the agent's newest upload, of whichever kind, that this one follows; 0 for the first. Where another came in between it is refused, so that a request which arrives late replaces nothing. The same request again answers what it made. */
+  readonly expectedVersion: Scalars['Int']['input'];
   /** Which program made them, such as `all-MiniLM-L6-v2`: only vectors of one model can be compared. 1 to 100 characters. */
   readonly model: Scalars['String']['input'];
 };
@@ -1981,7 +2016,7 @@ export type UploadEmbeddingsInput = {
 /** What `uploadEmbeddings` answers. */
 export type UploadEmbeddingsPayload = {
   readonly __typename?: 'UploadEmbeddingsPayload';
-  /** What was stored. The same version where it is what the newest one holds. */
+  /** What is stored: the version that this request made when it came first, or the newest one where that holds the same. */
   readonly upload: Maybe<InfluenceUpload>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<UploadEmbeddingsError>;
@@ -2304,6 +2339,8 @@ export type ResolversTypes = {
   InfluenceUploadConnection: ResolverTypeWrapper<Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversTypes['InfluenceUpload']> }>;
   InfluenceUploadEdge: ResolverTypeWrapper<Omit<InfluenceUploadEdge, 'node'> & { node: ResolversTypes['InfluenceUpload'] }>;
   InfluencedDocument: ResolverTypeWrapper<InfluencedDocumentParent>;
+  InfluencedDocumentConnection: ResolverTypeWrapper<Omit<InfluencedDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InfluencedDocumentEdge']>, nodes: ReadonlyArray<ResolversTypes['InfluencedDocument']> }>;
+  InfluencedDocumentEdge: ResolverTypeWrapper<Omit<InfluencedDocumentEdge, 'node'> & { node: ResolversTypes['InfluencedDocument'] }>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
   LineageChange: ResolverTypeWrapper<Omit<LineageChange, 'asset' | 'derivation' | 'version'> & { asset?: Maybe<ResolversTypes['Asset']>, derivation?: Maybe<ResolversTypes['LineageEdge']>, version?: Maybe<ResolversTypes['Version']> }>;
@@ -2436,6 +2473,8 @@ export type ResolversParentTypes = {
   InfluenceUploadConnection: Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversParentTypes['InfluenceUpload']> };
   InfluenceUploadEdge: Omit<InfluenceUploadEdge, 'node'> & { node: ResolversParentTypes['InfluenceUpload'] };
   InfluencedDocument: InfluencedDocumentParent;
+  InfluencedDocumentConnection: Omit<InfluencedDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InfluencedDocumentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['InfluencedDocument']> };
+  InfluencedDocumentEdge: Omit<InfluencedDocumentEdge, 'node'> & { node: ResolversParentTypes['InfluencedDocument'] };
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
   LineageChange: Omit<LineageChange, 'asset' | 'derivation' | 'version'> & { asset?: Maybe<ResolversParentTypes['Asset']>, derivation?: Maybe<ResolversParentTypes['LineageEdge']>, version?: Maybe<ResolversParentTypes['Version']> };
@@ -2769,7 +2808,7 @@ export type ImportInfluenceScoresPayloadResolvers<ContextType = Context, ParentT
 
 export type InfluenceMeasurementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceMeasurement'] = ResolversParentTypes['InfluenceMeasurement']> = {
   basis?: Resolver<ResolversTypes['InfluenceBasis'], ParentType, ContextType>;
-  documents?: Resolver<ReadonlyArray<ResolversTypes['InfluencedDocument']>, ParentType, ContextType>;
+  documents?: Resolver<ResolversTypes['InfluencedDocumentConnection'], ParentType, ContextType, RequireFields<InfluenceMeasurementDocumentsArgs, 'first'>>;
   outputOrigin?: Resolver<Maybe<ResolversTypes['InfluenceOrigin']>, ParentType, ContextType>;
   pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   uploadVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2802,6 +2841,17 @@ export type InfluencedDocumentResolvers<ContextType = Context, ParentType extend
   influence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   isHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InfluencedDocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluencedDocumentConnection'] = ResolversParentTypes['InfluencedDocumentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InfluencedDocumentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InfluencedDocument']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InfluencedDocumentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluencedDocumentEdge'] = ResolversParentTypes['InfluencedDocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InfluencedDocument'], ParentType, ContextType>;
 };
 
 export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
@@ -3241,6 +3291,8 @@ export type Resolvers<ContextType = Context> = {
   InfluenceUploadConnection?: InfluenceUploadConnectionResolvers<ContextType>;
   InfluenceUploadEdge?: InfluenceUploadEdgeResolvers<ContextType>;
   InfluencedDocument?: InfluencedDocumentResolvers<ContextType>;
+  InfluencedDocumentConnection?: InfluencedDocumentConnectionResolvers<ContextType>;
+  InfluencedDocumentEdge?: InfluencedDocumentEdgeResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageChange?: LineageChangeResolvers<ContextType>;

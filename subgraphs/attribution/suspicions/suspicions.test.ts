@@ -286,6 +286,19 @@ describe('a ruling', () => {
     expect(await resolved(world.suspicionId)).toHaveLength(1)
   })
 
+  it('stands, though a link is made before what was measured for it is held', async () => {
+    const world = await scene()
+    await rule(world.suspicionId, 'UPHELD')
+    // Another agent's plan, since one that was looked at is not looked at again.
+    const from = [world.earlier, world.later].map(({ versionId }) => ({ versionId, percent: 30 }))
+    const agent = newVersion({ kind: 'AGENT', from })
+    await tell(attribution, [agent.event])
+    const linked = { measured: () => change(link(world.later, world.earlier, 40)) }
+    expect((await use({ ...world, agent }, linked)).suspicionId).toBe(world.suspicionId)
+    expect(await resolved(world.suspicionId)).toMatchObject([{ outcome: 'UPHELD' }])
+    expect(await statusOf(world.suspicionId)).toBe('UPHELD')
+  })
+
   it('is an admin’s, and comes once: of two at once one is refused, and of a ruling and a link one ends it', async () => {
     const { suspicionId, copier, later, earlier } = await scene()
     expect((await rule(suspicionId, 'CLEARED', testViewer(copier))).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
