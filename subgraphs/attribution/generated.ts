@@ -1811,6 +1811,8 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /** Whenever the ancestors of an asset become others, or what flows to them: for whoever may see the asset, of what they may see of its lineage. */
   readonly lineageChanged: LineageChanged;
+  /** Whenever a suspicion opens or ends, of those that the viewer may read: the owners of both versions, those for whom credit is held, and admins. Needs READ. */
+  readonly suspicionChanged: SuspicionChanged;
 };
 
 
@@ -1818,6 +1820,12 @@ export type Subscription = {
 export type SubscriptionLineageChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   assetId: Scalars['ID']['input'];
+};
+
+
+/** Feeds. Each begins where its cursor says, and goes on live: nothing is lost or repeated. */
+export type SubscriptionSuspicionChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** That texts of one version are suspected to be derived from those of an earlier one of somebody else. The owners of both, those for whom credit is held, and admins may read it. */
@@ -1843,6 +1851,19 @@ export type Suspicion = Node & {
   readonly status: SuspicionStatus;
   /** What is suspected. */
   readonly version: Maybe<DatasetVersion>;
+};
+
+/** An event of the feed of suspicions. */
+export type SuspicionChanged = {
+  readonly __typename?: 'SuspicionChanged';
+  /** When. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** Where the feed goes on: pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** How it stands from then on: OPEN, or how it ended. */
+  readonly status: SuspicionStatus;
+  /** The suspicion, as it is by now. */
+  readonly suspicion: Suspicion;
 };
 
 /** Suspicions, paged. */
@@ -2394,6 +2415,7 @@ export type ResolversTypes = {
   Settlement: ResolverTypeWrapper<Settlement>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Suspicion: ResolverTypeWrapper<SuspicionParent>;
+  SuspicionChanged: ResolverTypeWrapper<Omit<SuspicionChanged, 'suspicion'> & { suspicion: ResolversTypes['Suspicion'] }>;
   SuspicionConnection: ResolverTypeWrapper<Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversTypes['Suspicion']> }>;
   SuspicionEdge: ResolverTypeWrapper<Omit<SuspicionEdge, 'node'> & { node: ResolversTypes['Suspicion'] }>;
   SuspicionFilter: SuspicionFilter;
@@ -2521,6 +2543,7 @@ export type ResolversParentTypes = {
   Settlement: Settlement;
   Subscription: Record<PropertyKey, never>;
   Suspicion: SuspicionParent;
+  SuspicionChanged: Omit<SuspicionChanged, 'suspicion'> & { suspicion: ResolversParentTypes['Suspicion'] };
   SuspicionConnection: Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Suspicion']> };
   SuspicionEdge: Omit<SuspicionEdge, 'node'> & { node: ResolversParentTypes['Suspicion'] };
   SuspicionFilter: SuspicionFilter;
@@ -3139,6 +3162,7 @@ export type SettlementResolvers<ContextType = Context, ParentType extends Resolv
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   lineageChanged?: SubscriptionResolver<ResolversTypes['LineageChanged'], "lineageChanged", ParentType, ContextType, RequireFields<SubscriptionLineageChangedArgs, 'assetId'>>;
+  suspicionChanged?: SubscriptionResolver<ResolversTypes['SuspicionChanged'], "suspicionChanged", ParentType, ContextType, Partial<SubscriptionSuspicionChangedArgs>>;
 };
 
 export type SuspicionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suspicion'] = ResolversParentTypes['Suspicion'], FederationReferenceType extends FederationReferenceTypes['Suspicion'] = FederationReferenceTypes['Suspicion']> = {
@@ -3154,6 +3178,13 @@ export type SuspicionResolvers<ContextType = Context, ParentType extends Resolve
   status?: Resolver<ResolversTypes['SuspicionStatus'], ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['DatasetVersion']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuspicionChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspicionChanged'] = ResolversParentTypes['SuspicionChanged']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SuspicionStatus'], ParentType, ContextType>;
+  suspicion?: Resolver<ResolversTypes['Suspicion'], ParentType, ContextType>;
 };
 
 export type SuspicionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspicionConnection'] = ResolversParentTypes['SuspicionConnection']> = {
@@ -3331,6 +3362,7 @@ export type Resolvers<ContextType = Context> = {
   Settlement?: SettlementResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Suspicion?: SuspicionResolvers<ContextType>;
+  SuspicionChanged?: SuspicionChangedResolvers<ContextType>;
   SuspicionConnection?: SuspicionConnectionResolvers<ContextType>;
   SuspicionEdge?: SuspicionEdgeResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;

@@ -162,6 +162,59 @@ describe('influence by imported scores', () => {
   })
 })
 
+describe('what influence is shown of', () => {
+  it('names private documents to who may see them, and nothing of them to others', async () => {
+    const secret = newDataset('a page of a diary that its keeper lends to one reader alone', 'PRIVATE')
+    const agent = newAgent([secret])
+    await admit(attribution, [secret])
+    const access = { datasetId: secret.assetId, accountId: agent.ownerId }
+    const granted = { source: 'datasets', type: 'access.granted', subject: secret.assetId, data: access } as const
+    await tell(attribution, [granted, agent.event, policyOf(agent, 2)])
+    await importScores(attribution, agent, [{ documentId: secret.documentId, score: '1' }])
+    const usage = usageOf(agent, 2)
+    await tell(attribution, [usage.event])
+    await attributed(attribution, usage)
+    // Its payer sees that there is one, how much it has, and where the page ends.
+    const seen = await influencePage(usage, null)
+    expect(seen.nodes).toEqual([{ influence: '1', document: null }])
+    const shown = JSON.stringify(seen) + Buffer.from(seen.pageInfo.endCursor, 'base64url')
+    expect(shown).not.toContain(secret.documentId)
+    for (const accountId of [agent.ownerId, secret.ownerId]) {
+      const { nodes } = await influencePage(usage, null, accountId)
+      expect(nodes, accountId).toEqual([{ influence: '1', document: { id: secret.documentId } }])
+    }
+    // Somebody else may not even read the attribution.
+    const stranger = await ask(attribution.url, PAGE, {
+      variables: { refs: [{ __typename: 'Usage', id: usage.usageId }], after: null },
+      viewer: testViewer(),
+    })
+    expect(stranger.data._entities[0].attribution).toBeNull()
+  })
+
+  it('tells a reader nothing of what a private document copies', async () => {
+    const text = 'the same words stand in a drawer that is locked and in a book that is open'
+    const secret = newDataset(text, 'PRIVATE')
+    const open = newDataset(text)
+    const agent = newAgent([open])
+    await admit(attribution, [secret])
+    await admit(attribution, [open])
+    await tell(attribution, [agent.event, policyOf(agent, 2)])
+    await importScores(attribution, agent, [{ documentId: open.documentId, score: '1' }])
+    const { data } = await ask(
+      attribution.url,
+      `query ($input: PreviewAttributionInput!) { previewAttribution(input: $input) { credits { account { id } } } }`,
+      { variables: { input: { agentId: agent.assetId, amount: { decimal: '1' } } }, viewer: testViewer() },
+    )
+    const paid = data.previewAttribution.credits.map(({ account }: { account: { id: string } | null }) => account?.id)
+    expect(paid).toContain(open.ownerId)
+    expect(paid).not.toContain(secret.ownerId)
+    // Whose words they are decides where money is divided.
+    const found = await attribute(attribution, agent)
+    const credited = found.credits.map(({ account }: { account: { id: string } | null }) => account?.id)
+    expect(credited).toContain(secret.ownerId)
+  })
+})
+
 describe('a usage', () => {
   it('quotes the credit policy that it was split by, one of a single method, too', async () => {
     const dataset = newDataset('whatever the policy is it has a number to be called by')
@@ -189,7 +242,7 @@ describe('a credit policy from the log', () => {
     ['names a blend of blends', [part('blend/1', 10_000)]],
     ['has a part of nothing', [part('declared/1', 10_000), part('provenance/1', 0)]],
     ['has a part below nothing', [part('declared/1', 10_001), part('provenance/1', -1)]],
-    ['has parts of parts', [part('declared/1', 9999.5), part('provenance/1', 0.5)]],
+    ['has parts of parts', [part('declared/1', 9998.5), part('provenance/1', 1.5)]],
     ['has more influence than a fifth', [part('declared/1', 7999), part('influence/1', 2001)]],
     ['is influence alone', [part('influence/1', 10_000)]],
   ])('is not taken where it %s', async (_, parts) => {
@@ -236,12 +289,17 @@ const LOGGED = {
 } as const
 
 const PAGE = `query ($refs: [_Any!]!, $after: String) { _entities(representations: $refs) { ... on Usage { attribution {
-  influence { documents(first: 100, after: $after) { nodes { document { id } } pageInfo { hasNextPage endCursor } } } } } } }`
+  influence { documents(first: 100, after: $after) { nodes { influence document { id } } pageInfo { hasNextPage endCursor } } } } } } }`
 
-async function influencePage(usage: { readonly usageId: string; readonly payerId: string }, after: string | null) {
+/** As its payer sees it, unless somebody else is named. */
+async function influencePage(
+  usage: { readonly usageId: string; readonly payerId: string },
+  after: string | null,
+  accountId = usage.payerId,
+) {
   const { data } = await ask(attribution.url, PAGE, {
     variables: { refs: [{ __typename: 'Usage', id: usage.usageId }], after },
-    viewer: testViewer(usage.payerId),
+    viewer: testViewer(accountId),
   })
   return data._entities[0].attribution.influence.documents
 }

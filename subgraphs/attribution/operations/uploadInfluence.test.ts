@@ -26,8 +26,13 @@ describe('uploads', () => {
     await tell(attribution, [agent.event])
     const refused = await importScores(attribution, agent, [{ documentId: secret.documentId, score: '1' }])
     expect(refused).toMatchObject({ upload: null, userErrors: [{ code: 'DOCUMENT_NOT_FOUND' }] })
-    const unknown = await importScores(attribution, agent, [{ documentId: newId('Document'), score: '1' }])
-    expect(unknown.userErrors).toMatchObject([{ code: 'DOCUMENT_NOT_FOUND' }])
+    const late = newDataset('a text that nobody answers with when it is asked for')
+    await tell(attribution, [late.event])
+    for (const documentId of [newId('Document'), late.documentId, 'x\u0000'])
+      for (const answer of await bothWays(agent, documentId))
+        expect(answer, documentId).toMatchObject({ upload: null, userErrors: [{ code: 'DOCUMENT_NOT_FOUND' }] })
+    // Texts are admitted in order: those of other tests wait behind it.
+    await admit(attribution, [late])
   })
 
   it('never change: the service can only add', async () => {
@@ -185,6 +190,14 @@ describe('an upload that comes again', () => {
     expect(await versionsOf(agent)).toEqual([1])
   })
 
+  it('is the newest one where that holds the same, in whatever order', async () => {
+    const [{ agent, documentId }, other] = [await scene(), await scene()]
+    const scores = [documentId, other.documentId].map((id) => ({ documentId: id, score: '1' }))
+    const first = await importScores(attribution, agent, scores)
+    expect(await importScores(attribution, agent, scores.toReversed())).toEqual(first)
+    expect(await versionsOf(agent)).toEqual([1])
+  })
+
   it('is taken once of many at the same time, and of two that differ one', async () => {
     const { agent, documentId } = await scene()
     const upload = (score: string) => importScores(attribution, agent, [{ documentId, score }], { expectedVersion: 0 })
@@ -217,7 +230,7 @@ describe('an upload that comes again', () => {
 })
 
 /** One of scores and one of embeddings. */
-function bothWays(agent: TestAgent, documentId: string, options: UploadOptions) {
+function bothWays(agent: TestAgent, documentId: string, options: UploadOptions = {}) {
   return Promise.all([
     importScores(attribution, agent, [{ documentId, score: '1' }], options),
     uploadEmbeddings(attribution, agent, [{ documentId, vector: [1] }], options),

@@ -30,6 +30,18 @@ describe('influence', () => {
     expect(first?.value).toBe(second?.value)
   })
 
+  it('is nothing below a cosine of one half, and something right above', () => {
+    const [axis, below, above] = [
+      [100, 0],
+      [50, 88],
+      [50, 86],
+    ] as const
+    const [, ...angles] = [axis, below, above].map(([x = 0, y = 0]) => x / Math.hypot(x, y))
+    expect(angles.map((cosine) => cosine > 0.5)).toEqual([false, true])
+    const found = measureInfluence(direction(axis), documents(below, above))
+    expect(found.map(({ documentId }) => documentId)).toEqual(['doc-1'])
+  })
+
   it('is above 0 for all that it names, and unchanged by what is far away', () => {
     check(
       fc.property(vectorArbitrary, fc.array(vectorArbitrary, { minLength: 1, maxLength: 12 }), (output, vectors) => {
@@ -60,6 +72,10 @@ describe('influence', () => {
     )
   })
 
+  it('is not measured between directions of different dimensions', () => {
+    expect(() => measureInfluence(direction([1, 0]), documents([1]))).toThrow('one dimension')
+  })
+
   it('is counted of the nearest thousand, as if those were all', () => {
     const output = direction([1, 0])
     const far = Array.from({ length: 3 }, (_, nr) => [10, 3 + nr])
@@ -67,6 +83,9 @@ describe('influence', () => {
     const all = documents(...far, ...near)
     expect(measureInfluence(output, all)).toEqual(measureInfluence(output, all.slice(far.length)))
     expect(measureInfluence(output, all)).toHaveLength(DOCUMENTS_MAX)
+    const equal = documents(...far.map(() => [10, 0]), ...near.map(() => [10, 0]))
+    const first = equal.slice(0, DOCUMENTS_MAX).map(({ documentId }) => documentId)
+    expect(measureInfluence(output, equal).map(({ documentId }) => documentId)).toEqual(first)
   })
 
   it('of an output that nobody embedded is measured from between the documents that it quotes', () => {
