@@ -17,6 +17,18 @@ export const MARQUEZ_SHAPE = `
   )
   select distinct on (source_version_id) source_version_id as id, depth from walk order by source_version_id, depth`
 
+/** What flows into each ancestor, where each version shares three tenths among its sources: along every path of at most so many steps. */
+export const WEIGHTS_CTE = `
+  with recursive path (id, depth, share) as (
+    select $1::text, 0, 1::float8
+    union all
+    select d.source_version_id, path.depth + 1, path.share * 0.3 / d.siblings
+    from path join lateral (
+      select source_version_id, count(*) over () as siblings from derivations where derived_version_id = path.id
+    ) d on true where path.depth < $2
+  )
+  select id, sum(share) as inflow from path where depth > 0 group by id`
+
 /** The page that a client sees, from the lean recursion: the twenty nearest, and how many there are. */
 export const CTE_PAGE = `
   with found as (${LEAN_CTE})

@@ -125,7 +125,14 @@ const COMPARISONS: readonly Comparison[] = [
   ofTables(
     'attributions',
     (of) =>
-      `select 'usage ' || usage_id as subject, (to_jsonb(t) - 'matures_at')::text as value from ${of}attributions t`,
+      `select 'usage ' || usage_id as subject, (to_jsonb(t) - 'matures_at' - 'credit_policy_version')::text as value from ${of}attributions t`,
+  ),
+  // Of what was split before it was written down it is not known.
+  ofTables(
+    'credit policies of usages',
+    (of) =>
+      `select 'usage ' || usage_id as subject, credit_policy_version::text as value from ${of}attributions t
+       where exists (select from live_attributions l where l.usage_id = t.usage_id and l.credit_policy_version is not null)`,
   ),
   {
     name: 'moments of maturity',

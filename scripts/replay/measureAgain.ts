@@ -52,7 +52,7 @@ export async function measureAgain(db: DataSource, rules: AttributionRules): Pro
              and not exists (select from live_usages_to_measure l where l.usage_id = u.usage_id)
            returning u.usage_id as "usageId", u.agent_version_id as "agentVersionId", u.payer_id as "payerId",
              u.agent_id as "agentId", u.agent_owner_id as "agentOwnerId", u.amount_picos as "amountPicos", u.currency,
-             u.recorded_at as "recordedAt"`,
+             u.recorded_at as "recordedAt", u.credit_policy_version as "creditPolicyVersion"`,
           [baseId, pinned],
         )
         await pinUsages(

@@ -4,7 +4,7 @@ import { readPolicy } from '#runtime/policyReplica.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
-import { readBlends, readInfluencedDocuments, readInfluences } from './credit/readBlends.ts'
+import { type InfluencePageRequest, readBlends, readInfluencePages, readInfluences } from './credit/readBlends.ts'
 import { readDocuments, readMeasuredDocuments, readMeasures } from './credit/readMeasures.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
 import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
@@ -66,7 +66,9 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: Li
     /** By plan: its parts, where several methods divide it. */
     blend: new DataLoader((planIds: readonly string[]) => readBlends(db, planIds)),
     influence: new DataLoader((usageIds: readonly string[]) => readInfluences(db, usageIds)),
-    influencedDocuments: new DataLoader((planIds: readonly string[]) => readInfluencedDocuments(db, planIds)),
+    influencePage: new DataLoader((requests: readonly InfluencePageRequest[]) => readInfluencePages(db, requests), {
+      cache: false,
+    }),
     measuredDocuments: new DataLoader((planIds: readonly string[]) => readMeasuredDocuments(db, planIds)),
     /** Only what the viewer may see; null otherwise. */
     document: new DataLoader(async (ids: readonly string[]) => {

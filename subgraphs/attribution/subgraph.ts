@@ -16,6 +16,8 @@ import { IndexLineage1760000017000 } from './migrations/0017_index_lineage.ts'
 import { BlendCredit1760000018000 } from './migrations/0018_blend_credit.ts'
 import { AddLineageFeed1760000020000 } from './migrations/0020_add_lineage_feed.ts'
 import { HoldCredit1760000021000 } from './migrations/0021_hold_credit.ts'
+import { QuoteCreditPolicies1760000022000 } from './migrations/0022_quote_credit_policies.ts'
+import { FeedSuspicions1760000023000 } from './migrations/0023_feed_suspicions.ts'
 import type { AttributionRules } from './operations/attributeUsages.ts'
 import { Agent, Dataset, Model } from './resolvers/Asset.ts'
 import { Attribution } from './resolvers/Attribution.ts'
@@ -106,4 +108,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AddLineageFeed1760000020000,
   policyMigration('attribution', 9),
   HoldCredit1760000021000,
+  QuoteCreditPolicies1760000022000,
+  FeedSuspicions1760000023000,
 ]

@@ -7,11 +7,13 @@ import { PROVENANCE } from '../../subgraphs/attribution/engine/provenance/method
 import { pinUsages } from '../../subgraphs/attribution/operations/attributeUsages.ts'
 import { storeMeasuredPlan } from '../../subgraphs/attribution/operations/storeMeasuredPlan.ts'
 import { newUsage, newVersion, RULES, startAttribution, tell } from '../../subgraphs/attribution/testWorld.ts'
+import { eventually } from '../kit/subgraph.ts'
 import { expectToBreakSlowly, expectToHoldSlowly } from './properties.ts'
 
 /**
- * Case 29. An agent version names its method when it is registered, and a version never changes. So what is left to try is to
- * split a usage again, by whatever pays better: the declared plan, or another measurement.
+ * Case 29. An agent version names its method when it is registered, and a version never changes; a credit policy holds for what is recorded
+ * later. So what is left to try is to split a usage again, by whatever pays better: the declared plan, or another measurement; and to set
+ * another policy once a usage is known, before it is measured.
  */
 interface Shopping {
   readonly usages: number
@@ -94,4 +96,68 @@ describe('a usage that somebody would like to have split in another way', () => 
     expectToBreakSlowly(theFirstSplitStays, byLatest))
   it('would be whatever pays its agent best where that may choose', () =>
     expectToBreakSlowly(theFirstSplitStays, byWhatPaysBest))
+})
+
+/** What an agent's owner does, in order: set another policy, or see a usage recorded. */
+type Steps = readonly ('SET' | 'USE')[]
+/** Of each usage, in order, the version of the policy that was in force when it was recorded, and of the one that it is split by. */
+type PolicyRule = (steps: Steps) => Promise<readonly { readonly inForce: number; readonly splitBy: number }[]>
+
+const named = (steps: Steps): number[] =>
+  steps.flatMap((step, nr) => (step === 'USE' ? [1 + steps.slice(0, nr).filter((one) => one === 'SET').length] : []))
+
+/** All of it is in the log before any of it is looked at. */
+const byServiceFromItsLog: PolicyRule = async (steps) => {
+  const { db } = attribution
+  const dataset = newVersion()
+  const shopper = newVersion({ kind: 'AGENT', from: [{ versionId: dataset.versionId, percent: 30 }] })
+  const versions = named(steps)
+  const usages = versions.map((creditPolicyVersion) => ({ ...newUsage(shopper), creditPolicyVersion }))
+  const { assetId: agentId } = shopper
+  let [set, used] = [0, 0]
+  const events = steps.map((step) => {
+    if (step === 'USE') {
+      const { event, ...data } = usages[used++] ?? expect.fail()
+      return { ...event, data }
+    }
+    set++
+    // A version is told by its weights.
+    const parts = [
+      { method: 'declared/1', weight: 10_000 - set },
+      { method: 'influence/1', weight: set },
+    ]
+    const data = { agentId, version: set + 1, parts }
+    return { source: 'agents', type: 'credit_policy.set', subject: agentId, data } as const
+  })
+  await tell(attribution, [dataset.event, shopper.event, ...events])
+  const rows: { usageId: string; weight: number }[] = await eventually(
+    () =>
+      db.query(
+        `select usage_id as "usageId", weight from attributions join plan_parts using (plan_id)
+         where method = 'influence/1' and agent_id = $1`,
+        [agentId],
+      ),
+    (found) => found.length === usages.length,
+  )
+  const weights = new Map(rows.map(({ usageId, weight }) => [usageId, weight]))
+  return usages.map(({ usageId }, nr) => ({ inForce: versions[nr] ?? 0, splitBy: 1 + (weights.get(usageId) ?? 0) }))
+}
+/** What is set by the time that a usage is measured. */
+const byPolicyOfToday: PolicyRule = async (steps) =>
+  named(steps).map((inForce) => ({ inForce, splitBy: 1 + steps.filter((step) => step === 'SET').length }))
+
+const thePolicyInForceDecides = {
+  cases: fc
+    .array(fc.constantFrom('SET' as const, 'USE' as const), { minLength: 2, maxLength: 6 })
+    .map((steps): Steps => ['SET', ...steps]),
+  numRuns: 5,
+  async holds(rule: PolicyRule, steps: Steps) {
+    for (const { inForce, splitBy } of await rule(steps)) expect(splitBy).toBe(inForce)
+  },
+}
+
+describe('a usage for which somebody sets another credit policy before it is measured', () => {
+  it('is split by the one that was in force', () => expectToHoldSlowly(thePolicyInForceDecides, byServiceFromItsLog))
+  it('would not be where the policy of today holds for all', () =>
+    expectToBreakSlowly({ ...thePolicyInForceDecides, numRuns: 100 }, byPolicyOfToday))
 })

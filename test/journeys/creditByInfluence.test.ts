@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replayAttributions } from '../../scripts/replay/replayAttributions.ts'
 import { queryAsAdmin } from '../kit/events.ts'
-import { mintDollars, mustRequest, sendTransactions, startTestPlatform, type TestPlatform } from '../kit/platform.ts'
+import { createPeople, type People } from '../kit/people.ts'
+import { startTestPlatform, type TestPlatform } from '../kit/platform.ts'
 import { eventually } from '../kit/subgraph.ts'
 
 /** Credit by a blend of methods, through the gateway alone: three authors, an agent over their texts, and its credit policy. */
@@ -20,7 +21,7 @@ const BLEND = [
 ]
 
 let test: TestPlatform
-const people: Record<string, { readonly id: string; readonly key: string }> = {}
+let people: People
 const documents: Record<string, string> = {}
 let agentId = ''
 /** By a name, of those that a later policy or upload must not change. */
@@ -28,35 +29,28 @@ const split: Record<string, unknown> = {}
 
 beforeAll(async () => {
   test = await startTestPlatform()
-  for (const handle of ['ada', 'ben', 'cleo', 'olga', 'paula']) {
-    const { account, apiKey } = await mutate('createAccount', 'account { id } apiKey', { handle })
-    people[handle] = { id: account.id, key: apiKey }
-  }
-  const [wallet] = test.wallets
-  if (wallet === undefined) throw new Error('The test chain has no wallet.')
-  await mintDollars(test.chain, wallet, 50_000_000n)
-  const input = { idempotencyKey: 'a deposit', amount: { decimal: '50' } }
-  const { deposit } = await mutate('deposit', 'deposit { id transactions { to data } }', input, 'paula')
-  await sendTransactions(test.chain.rpcUrl, wallet.privateKey, deposit.transactions)
-  await eventually(
-    () => ask('query ($id: ID!) { deposit(id: $id) { status } }', { id: deposit.id }, 'paula'),
-    (data) => data.deposit.status === 'CREDITED',
-  )
+  people = await createPeople(test, ['ada', 'ben', 'cleo', 'olga', 'paula'])
+  await people.deposit('paula', 50)
   const sources: string[] = []
   for (const [author, text] of Object.entries(TEXTS)) {
     const asked = { name: `Works of ${author}`, documents: [{ title: author, text }] }
-    const { dataset } = await mutate('registerDataset', `dataset { latestVersion { id } }`, asked, author)
+    const { dataset } = await people.mutate('registerDataset', `dataset { latestVersion { id } }`, asked, author)
     sources.push(dataset.latestVersion.id)
     const { node } = await eventually(
-      () => ask(QUERY_DOCUMENTS, { id: dataset.latestVersion.id }),
+      () => people.ask(QUERY_DOCUMENTS, { id: dataset.latestVersion.id }),
       (data) => data.node?.documents.nodes[0].admission != null,
     )
     documents[author] = node.documents.nodes[0].id
   }
   const derivations = sources.map((sourceVersionId) => ({ sourceVersionId, kind: 'TRAINED_ON' }))
-  const { model } = await mutate('registerModel', 'model { latestVersion { id } }', { name: 'M', derivations }, 'olga')
+  const { model } = await people.mutate(
+    'registerModel',
+    'model { latestVersion { id } }',
+    { name: 'M', derivations },
+    'olga',
+  )
   const named = { name: 'Blended', modelVersionId: model.latestVersion.id, price: { decimal: '0.5' } }
-  const { agent } = await mutate('registerAgent', `agent { id ${POLICY} }`, named, 'olga')
+  const { agent } = await people.mutate('registerAgent', `agent { id ${POLICY} }`, named, 'olga')
   expect(agent.creditPolicy).toEqual({ version: 1, parts: [{ method: 'DECLARED', weight: 10000 }] })
   agentId = agent.id
 })
@@ -76,12 +70,12 @@ describe('a credit policy', () => {
       [[part('DECLARED', 10001), part('PROVENANCE', -1)], 'INVALID_PARTS'],
       [[], 'INVALID_PARTS'],
     ] as const) {
-      const refused = await mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
+      const refused = await people.mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
       expect(refused).toMatchObject({ creditPolicy: null, userErrors: [{ code }] })
     }
-    const others = await mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'paula')
+    const others = await people.mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'paula')
     expect(others.userErrors[0].code).toBe('NOT_OWNER')
-    const { agent } = await ask(`query ($id: ID!) { agent(id: $id) { ${POLICY} } }`, { id: agentId })
+    const { agent } = await people.ask(`query ($id: ID!) { agent(id: $id) { ${POLICY} } }`, { id: agentId })
     expect(agent.creditPolicy.version).toBe(1)
   })
 
@@ -89,12 +83,12 @@ describe('a credit policy', () => {
     split.before = await reportUsage('before')
     expect(split.before).toMatchObject({
       method: 'DECLARED',
-      creditPolicyVersion: null,
+      creditPolicyVersion: 1,
       parts: [{ method: 'DECLARED', methodVersion: 1, weight: 10000, appliedAs: 'DECLARED', fallbackReason: null }],
     })
-    const { creditPolicy } = await mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'olga')
+    const { creditPolicy } = await people.mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND }, 'olga')
     expect(creditPolicy).toEqual({ version: 2, parts: BLEND })
-    const again = await mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND.toReversed() }, 'olga')
+    const again = await people.mutate('setCreditPolicy', POLICY, { agentId, parts: BLEND.toReversed() }, 'olga')
     expect(again.creditPolicy).toEqual(creditPolicy)
 
     const after = await reportUsage('after')
@@ -122,7 +116,7 @@ describe('embeddings', () => {
   it('are taken from the agent’s owner, of admitted documents, as directions of one dimension', async () => {
     const embeddings = Object.entries(VECTORS).map(([author, vector]) => ({ documentId: documents[author], vector }))
     const upload = (input: object, by = 'olga') =>
-      mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, embeddings, ...input }, by)
+      people.mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 0, embeddings, ...input }, by)
     const [first, ...others] = embeddings
     const unknown = `doc_${'0'.repeat(32)}`
     for (const [input, code, by] of [
@@ -141,13 +135,14 @@ describe('embeddings', () => {
     const { upload: stored } = await upload({})
     expect(stored).toMatchObject({ version: 1, kind: 'EMBEDDINGS', model: MODEL, dimension: 4, documentCount: 3 })
     expect((await upload({ embeddings: embeddings.toReversed() })).upload).toEqual(stored)
-    const short = await upload({ embeddings: [{ ...first, vector: [1, 2] }] })
+    const short = await upload({ expectedVersion: 1, embeddings: [{ ...first, vector: [1, 2] }] })
+    expect((await upload({ embeddings: [first] })).userErrors).toMatchObject([{ code: 'VERSION_MISMATCH' }])
     expect(short.userErrors).toMatchObject([{ code: 'DIMENSION_MISMATCH', message: expect.stringContaining('4') }])
-    const { agent } = await ask(
+    const { agent } = await people.ask(
       `query ($id: ID!) { agent(id: $id) { influenceUploads { nodes { version uploadedBy { id } } } } }`,
       { id: agentId },
     )
-    expect(agent.influenceUploads.nodes).toEqual([{ version: 1, uploadedBy: { id: people.olga?.id } }])
+    expect(agent.influenceUploads.nodes).toEqual([{ version: 1, uploadedBy: { id: people.idOf('olga') } }])
   })
 
   it('divide a part over documents that are close to the output, exactly, and nothing over others', async () => {
@@ -164,9 +159,12 @@ describe('embeddings', () => {
     })
     const { influence } = close
     // Of closeness above one half, Ada has 0.5 and Ben 0.3: their Shapley values are 0.1 and 0.06.
-    expect(influence.documents.map(({ document }: Influenced) => document.id)).toEqual([documents.ada, documents.ben])
-    expect(Number(influence.documents[0].influence)).toBeCloseTo(0.625, 3)
-    expect(units(influence.documents.map(({ share }: Influenced) => share))).toBe(units([influence.pool]))
+    expect(influence.documents.nodes.map(({ document }: Influenced) => document.id)).toEqual([
+      documents.ada,
+      documents.ben,
+    ])
+    expect(Number(influence.documents.nodes[0].influence)).toBeCloseTo(0.625, 3)
+    expect(units(influence.documents.nodes.map(({ share }: Influenced) => share))).toBe(units([influence.pool]))
     expect(units(accounts(close).map(({ share }) => share))).toBeLessThanOrEqual(units(['1']))
     expect(units(close.credits.map(({ share }: Credit) => share))).toBe(units(['1']))
   })
@@ -176,7 +174,7 @@ describe('embeddings', () => {
     expect(other.parts[1]).toMatchObject({ appliedAs: 'DECLARED', fallbackReason: 'NO_EMBEDDING' })
     const far = await reportUsage('far', { model: MODEL, vector: [0, 0, 1, 0] })
     expect(far.parts[1]).toMatchObject({ appliedAs: 'INFLUENCE', fallbackReason: null })
-    expect(far.influence.documents).toEqual([])
+    expect(far.influence.documents.nodes).toEqual([])
     const unattributed = far.credits.find(({ kind }: Credit) => kind === 'UNATTRIBUTED')
     expect(units([unattributed.share])).toBeGreaterThanOrEqual(units([far.influence.pool]))
   })
@@ -188,7 +186,7 @@ describe('embeddings', () => {
       input: 'A river that leaves the hills',
       maxAmount: { decimal: '1' },
     }
-    const { run } = await mutate('runAgent', 'run { output usage { id } }', input, 'paula')
+    const { run } = await people.mutate('runAgent', 'run { output usage { id } }', input, 'paula')
     const attribution = await attributed(run.usage.id)
     split.run = attribution
     expect(attribution.parts.map(({ appliedAs }: { appliedAs: string }) => appliedAs)).toEqual([
@@ -199,23 +197,25 @@ describe('embeddings', () => {
     expect(attribution.influence.outputOrigin).toBe('QUOTED')
     expect(attribution.measurement.kgramCount).toBeGreaterThan(0)
     const quoted = attribution.measurement.documents[0].document.id
-    expect(attribution.influence.documents[0].document.id).toBe(quoted)
+    expect(attribution.influence.documents.nodes[0].document.id).toBe(quoted)
 
     const author = Object.entries(documents).find(([, id]) => id === quoted)?.[0] ?? ''
-    const rewardId = `rwd_${attribution.id.slice(4)}${people[author]?.id.slice(4)}`
-    const { explainReward } = await ask(EXPLAIN, { id: rewardId }, author)
+    const rewardId = `rwd_${attribution.id.slice(4)}${people.idOf(author).slice(4)}`
+    const { explainReward } = await people.ask(EXPLAIN, { id: rewardId }, author)
     const { parts, documents: words, influences } = explainReward
     expect([parts.length, words.length, influences.length]).toEqual([1, 1, 1])
     expect(units([...parts, ...words, ...influences].map(({ share }) => share))).toBe(units([explainReward.share]))
     const preview = { agentId, amount: { decimal: '0.5' }, output: run.output }
-    const { previewAttribution } = await ask(PREVIEW, { input: preview })
+    const { previewAttribution } = await people.ask(PREVIEW, { input: preview })
     expect(previewAttribution.credits).toEqual(attribution.credits)
     expect(previewAttribution.parts).toEqual(attribution.parts)
   })
 
   it('give the same preview as a usage with them', async () => {
     const embedding = { model: MODEL, vector: [7, 0, 0, 0] }
-    const { previewAttribution } = await ask(PREVIEW, { input: { agentId, amount: { decimal: '0.5' }, embedding } })
+    const { previewAttribution } = await people.ask(PREVIEW, {
+      input: { agentId, amount: { decimal: '0.5' }, embedding },
+    })
     expect(previewAttribution).toEqual({
       method: 'BLEND',
       parts: (split.close as Attribution).parts,
@@ -232,7 +232,12 @@ describe('imported scores', () => {
       { documentId: documents.cleo, score: '0.75' },
     ]
     const upload = (input: object) =>
-      mutate('importInfluenceScores', UPLOAD, { agentId, source: 'datainf', scores, ...input }, 'olga')
+      people.mutate(
+        'importInfluenceScores',
+        UPLOAD,
+        { agentId, source: 'datainf', expectedVersion: 1, scores, ...input },
+        'olga',
+      )
     for (const score of ['', '1e3', '+1', '.5', '1.', '1.0000000000000000001', '9999999999999999'])
       expect((await upload({ scores: [{ documentId: documents.ada, score }] })).userErrors, score).toMatchObject([
         { code: 'INVALID_SCORE' },
@@ -244,10 +249,12 @@ describe('imported scores', () => {
       basis: 'SCORES',
       uploadVersion: 2,
       outputOrigin: null,
-      documents: [
-        { influence: '0.75', document: { id: documents.cleo } },
-        { influence: '0.25', document: { id: documents.ben } },
-      ],
+      documents: {
+        nodes: [
+          { influence: '0.75', document: { id: documents.cleo } },
+          { influence: '0.25', document: { id: documents.ben } },
+        ],
+      },
     })
   })
 })
@@ -255,11 +262,11 @@ describe('imported scores', () => {
 describe('what was split', () => {
   it('stays, whatever policy and embeddings come later', async () => {
     const parts = [{ method: 'PROVENANCE', weight: 10000 }]
-    const { creditPolicy } = await mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
+    const { creditPolicy } = await people.mutate('setCreditPolicy', POLICY, { agentId, parts }, 'olga')
     expect(creditPolicy.version).toBe(3)
     const embeddings = [{ documentId: documents.cleo, vector: [7, 0, 0, 0] }]
-    await mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, embeddings }, 'olga')
-    expect(await reportUsage('single')).toMatchObject({ method: 'DECLARED' })
+    await people.mutate('uploadEmbeddings', UPLOAD, { agentId, model: MODEL, expectedVersion: 2, embeddings }, 'olga')
+    expect(await reportUsage('single')).toMatchObject({ method: 'DECLARED', creditPolicyVersion: 3 })
     for (const name of ['before', 'after', 'close', 'scored']) expect(await read(name)).toEqual(split[name])
   })
 
@@ -288,7 +295,7 @@ const CREDITS = 'credits { kind account { id } share amount { decimal } }'
 const QUERY_DOCUMENTS = `query ($id: ID!) { node(id: $id) { ... on DatasetVersion { documents { nodes { id admission { admittedAt } } } } } }`
 const QUERY_USAGE = `query ($id: ID!) { usage(id: $id) { id attribution { id method methodVersion creditPolicyVersion ${PARTS} ${CREDITS}
   measurement { kgramCount documents { document { id } } }
-  influence { basis uploadVersion outputOrigin pool documents { influence share isHeld document { id } } } } } }`
+  influence { basis uploadVersion outputOrigin pool documents { nodes { influence share isHeld document { id } } } } } } }`
 const EXPLAIN = `query ($id: ID!) { explainReward(rewardId: $id) { share parts { kept divided share }
   documents { share document { id } } influences { influence pool documentShare weight weightTotal share amount { decimal } } } }`
 const PREVIEW = `query ($input: PreviewAttributionInput!) { previewAttribution(input: $input) { method ${PARTS} ${CREDITS} } }`
@@ -314,7 +321,7 @@ function accounts(attribution: unknown): { readonly account: { readonly id: stri
 
 async function reportUsage(name: string, embedding?: object): Promise<Attribution> {
   const line = { idempotencyKey: name, agentId, amount: { decimal: '0.5' }, occurredAt: new Date(), embedding }
-  const { results, userErrors } = await mutate('recordUsage', RESULTS, { usages: [line] }, 'paula')
+  const { results, userErrors } = await people.mutate('recordUsage', RESULTS, { usages: [line] }, 'paula')
   expect([userErrors, results[0].error]).toEqual([[], null])
   usageIds[name] = results[0].usage.id
   return attributed(results[0].usage.id)
@@ -324,29 +331,14 @@ const RESULTS = 'results { usage { id embedding { model dimension } } error { co
 
 async function attributed(usageId: string): Promise<Attribution> {
   const { usage } = await eventually(
-    () => ask(QUERY_USAGE, { id: usageId }, 'paula'),
+    () => people.ask(QUERY_USAGE, { id: usageId }, 'paula'),
     (data) => data.usage?.attribution != null,
   )
   return usage.attribution
 }
 
 async function read(name: string): Promise<Attribution> {
-  return (await ask(QUERY_USAGE, { id: usageIds[name] }, 'paula')).usage.attribution
-}
-
-async function ask(query: string, variables: object = {}, person?: string): Promise<ReturnType<typeof JSON.parse>> {
-  return mustRequest(test.graphqlUrl, query, { key: people[person ?? '']?.key, variables })
-}
-
-async function mutate(
-  name: string,
-  selection: string,
-  input: object,
-  person?: string,
-): Promise<ReturnType<typeof JSON.parse>> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`
-  return (await ask(query, { input }, person))[name]
+  return (await people.ask(QUERY_USAGE, { id: usageIds[name] }, 'paula')).usage.attribution
 }
 
 /** Exact shares as units of 10^-18. */

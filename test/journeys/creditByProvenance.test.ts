@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replayAttributions } from '../../scripts/replay/replayAttributions.ts'
 import { queryAsAdmin } from '../kit/events.ts'
-import { mintDollars, mustRequest, sendTransactions, startTestPlatform, type TestPlatform } from '../kit/platform.ts'
+import { createPeople, type People } from '../kit/people.ts'
+import { startTestPlatform, type TestPlatform } from '../kit/platform.ts'
 import { eventually } from '../kit/subgraph.ts'
 
 /**
@@ -27,26 +28,15 @@ const SHORT: readonly { readonly author: string; readonly text: string }[] = [
 const corpus = readCorpus()
 
 let test: TestPlatform
-const people: Record<string, { readonly id: string; readonly key: string }> = {}
+let people: People
 const made: Record<string, string> = {}
 const usageIds: string[] = []
 
 beforeAll(async () => {
   test = await startTestPlatform()
-  for (const handle of [...new Set(corpus.map(({ author }) => author)), 'olga', 'paula', 'plagiarist']) {
-    const { account, apiKey } = await mutate('createAccount', 'account { id } apiKey', { handle: toHandle(handle) })
-    people[handle] = { id: account.id, key: apiKey }
-  }
-  const [wallet] = test.wallets
-  if (wallet === undefined) throw new Error('The test chain has no wallet.')
-  await mintDollars(test.chain, wallet, 50_000_000n)
-  const input = { idempotencyKey: 'a deposit', amount: { decimal: '50' } }
-  const { deposit } = await mutate('deposit', 'deposit { id transactions { to data } }', input, 'paula')
-  await sendTransactions(test.chain.rpcUrl, wallet.privateKey, deposit.transactions)
-  await eventually(
-    () => ask('query ($id: ID!) { deposit(id: $id) { status } }', { id: deposit.id }, 'paula'),
-    (data) => data.deposit.status === 'CREDITED',
-  )
+  const authors = [...new Set(corpus.map(({ author }) => toHandle(author)))]
+  people = await createPeople(test, [...authors, 'olga', 'paula', 'plagiarist'])
+  await people.deposit('paula', 50)
 })
 
 afterAll(async () => {
@@ -56,15 +46,16 @@ afterAll(async () => {
 describe('an agent whose usage is split by provenance', () => {
   it('credits the authors whose words its answers are made of, and nobody else', async () => {
     const versions: string[] = []
-    for (const author of new Set(corpus.map((work) => work.author))) versions.push(await registerWorks(author, author))
+    for (const author of new Set(corpus.map((work) => work.author)))
+      versions.push(await registerWorks(toHandle(author), author))
     const derivations = versions.map((sourceVersionId) => ({ sourceVersionId, kind: 'TRAINED_ON' }))
-    const { model } = await mutate(
+    const { model } = await people.mutate(
       'registerModel',
       'model { latestVersion { id } }',
       { name: 'Model', derivations },
       'olga',
     )
-    const { agent } = await mutate(
+    const { agent } = await people.mutate(
       'registerAgent',
       'agent { id latestVersion { id creditMethod } }',
       { name: 'Agent', modelVersionId: model.latestVersion.id, price: { decimal: '0.5' }, creditMethod: 'PROVENANCE' },
@@ -85,7 +76,7 @@ describe('an agent whose usage is split by provenance', () => {
         credit.account === null ? [] : credit.account.id,
       ),
     )
-    paid.delete(people.olga?.id)
+    paid.delete(people.idOf('olga'))
     expect([...paid].sort()).toEqual(
       [
         ...new Set(measurement.documents.map((one: { document: { id: string } }) => authors.get(one.document.id))),
@@ -105,13 +96,13 @@ describe('an agent whose usage is split by provenance', () => {
 
   it('names the passages of an author’s reward in numbers that add up', async () => {
     const [usageId] = usageIds
-    const { usage } = await ask(QUERY_USAGE, { id: usageId }, 'paula')
+    const { usage } = await people.ask(QUERY_USAGE, { id: usageId }, 'paula')
     const credit = usage.attribution.credits.find(
-      ({ account }: { account: { id: string } | null }) => account !== null && account.id !== people.olga?.id,
+      ({ account }: { account: { id: string } | null }) => account !== null && account.id !== people.idOf('olga'),
     )
-    const [author] = Object.entries(people).find(([, { id }]) => id === credit.account.id) ?? []
+    const author = people.handleOf(credit.account.id)
     const rewardId = `rwd_${usage.attribution.id.slice(4)}${credit.account.id.slice(4)}`
-    const { explainReward } = await ask(
+    const { explainReward } = await people.ask(
       `query ($id: ID!) { explainReward(rewardId: $id) { amount { decimal } share parts { share }
          documents { kgrams kgramCount documentShare share amount { decimal } document { id title } spans { start end sources { start document { id text } } } } } }`,
       { id: rewardId },
@@ -135,24 +126,24 @@ describe('an agent whose usage is split by provenance', () => {
     const before = await creditsOf(usageIds[0] ?? '')
     const version = await registerWorks('plagiarist', corpus[0]?.author ?? '')
     const { documents } = await eventually(
-      async () => (await ask(QUERY_ADMISSION, { id: version }, 'plagiarist')).node,
+      async () => (await people.ask(QUERY_ADMISSION, { id: version }, 'plagiarist')).node,
       (node) => node.documents.nodes.every((document: { admission: unknown }) => document.admission !== null),
     )
     expect(documents.nodes[0].admission.finding).toMatchObject({ kind: 'EXACT_COPY', likeness: '1' })
     expect(documents.nodes[0].admission.finding.earlier.contributors[0].account.id).toBe(
-      people[corpus[0]?.author ?? '']?.id,
+      people.idOf(toHandle(corpus[0]?.author ?? '')),
     )
     const { attribution } = await runAndAttribute('second', corpus[0]?.text.split(' ').slice(0, 8).join(' ') ?? '')
     expect(await creditsOf(usageIds[1] ?? '')).toEqual(before)
     const paid = attribution.credits.map((credit: { account: { id: string } | null }) => credit.account?.id)
-    expect(paid).not.toContain(people.plagiarist?.id)
+    expect(paid).not.toContain(people.idOf('plagiarist'))
   })
 
   it('previews a split to the unit, and writes nothing', async () => {
     const input = { agentId: made.agent, amount: { decimal: '0.5' }, output: made.output }
     const count = async () => (await counts()).join()
     const before = await count()
-    const { previewAttribution } = await ask(
+    const { previewAttribution } = await people.ask(
       `query ($input: PreviewAttributionInput!) { previewAttribution(input: $input) { method credits { kind account { id } share amount { decimal } } coverage { tokens } } }`,
       { input },
     )
@@ -167,19 +158,19 @@ describe('an agent whose usage is split by provenance', () => {
     const [first] = corpus
     const text = first?.text.split(' ').slice(0, 20).join(' ') ?? ''
     const trace = `query ($id: ID!, $text: String!) { traceText(agentId: $id, text: $text) { versionCount coverage { tokens matched unmatched } spans { startToken endToken sources { isUndisclosed document { title } } } } }`
-    const { traceText } = await ask(trace, { id: made.agent, text })
+    const { traceText } = await people.ask(trace, { id: made.agent, text })
     expect(traceText.coverage.matched).toBe(traceText.coverage.tokens)
     expect(traceText.spans).toHaveLength(1)
     expect(traceText.spans[0].sources[0].isUndisclosed).toBe(false)
 
     const secret = 'nobody but its author shall ever read these quiet words about the winter garden'
-    const { dataset } = await mutate(
+    const { dataset } = await people.mutate(
       'registerDataset',
       'dataset { latestVersion { id } }',
       { name: 'Diary', visibility: 'PRIVATE', documents: [{ title: 'Diary', text: secret }] },
       'olga',
     )
-    const { agent } = await mutate(
+    const { agent } = await people.mutate(
       'registerAgent',
       'agent { id }',
       {
@@ -192,24 +183,29 @@ describe('an agent whose usage is split by provenance', () => {
       'olga',
     )
     const own = await eventually(
-      () => ask(trace, { id: agent.id, text: secret }, 'olga'),
+      () => people.ask(trace, { id: agent.id, text: secret }, 'olga'),
       (data) => data.traceText?.spans.length === 1,
     )
     expect(own.traceText).toMatchObject({ versionCount: 1, coverage: { tokens: 14, matched: 14, unmatched: 0 } })
-    const other = await ask(trace, { id: agent.id, text: secret }, 'paula')
+    const other = await people.ask(trace, { id: agent.id, text: secret }, 'paula')
     expect(other.traceText).toEqual({ versionCount: 0, coverage: { tokens: 14, matched: 0, unmatched: 14 }, spans: [] })
   })
 
   it('pays nobody for what its author has retracted, from then on', async () => {
-    const { usage } = await ask(QUERY_USAGE, { id: usageIds[0] }, 'paula')
+    const { usage } = await people.ask(QUERY_USAGE, { id: usageIds[0] }, 'paula')
     const [{ document }] = usage.attribution.measurement.documents
     const author = (await authorsOf([document.id]))[0]?.[1]
-    const [name] = Object.entries(people).find(([, { id }]) => id === author) ?? []
-    const stranger = await mutate('retractDocument', 'document { id }', { documentId: document.id }, 'plagiarist')
+    const name = people.handleOf(author ?? '')
+    const stranger = await people.mutate(
+      'retractDocument',
+      'document { id }',
+      { documentId: document.id },
+      'plagiarist',
+    )
     expect(stranger.userErrors[0].code).toBe('NOT_OWNER')
     const input = { agentId: made.agent, amount: { decimal: '0.5' }, output: made.output }
     const preview = () =>
-      ask(
+      people.ask(
         `query ($input: PreviewAttributionInput!) {
           previewAttribution(input: $input) { credits { account { id } amount { decimal } } }
         }`,
@@ -221,12 +217,12 @@ describe('an agent whose usage is split by provenance', () => {
         previewAttribution.credits.filter(({ account }) => account?.id === author).map(({ amount }) => amount.decimal),
       )
     const before = creditOf(await preview())
-    await mutate('retractDocument', 'document { retractedAt }', { documentId: document.id }, name)
+    await people.mutate('retractDocument', 'document { retractedAt }', { documentId: document.id }, name)
     await eventually(preview, (data) => creditOf(data) < before)
     const { attribution } = await runAndAttribute('third', corpus[0]?.text.split(' ').slice(0, 8).join(' ') ?? '')
     expect(attribution.measurement.retractedKgrams).toBeGreaterThan(0)
     const paid = attribution.credits.map((credit: { account: { id: string } | null }) => credit.account?.id)
-    expect(paid).not.toContain(people.plagiarist?.id)
+    expect(paid).not.toContain(people.idOf('plagiarist'))
   })
 
   it('is what a replay of all events comes to, and a measured credit that somebody changed is named', async () => {
@@ -257,27 +253,12 @@ const QUERY_USAGE = `query ($id: ID!) { usage(id: $id) { id attribution { id met
 const QUERY_ADMISSION = `query ($id: ID!) { node(id: $id) { ... on DatasetVersion { documents(first: 100) { nodes { id
   admission { admittedAt finding { kind likeness earlier { id contributors { account { id } } } } } } } } } }`
 
-async function ask(query: string, variables: object = {}, person?: string): Promise<ReturnType<typeof JSON.parse>> {
-  return mustRequest(test.graphqlUrl, query, { key: people[person ?? '']?.key, variables })
-}
-
-async function mutate(
-  name: string,
-  selection: string,
-  input: object,
-  person?: string,
-): Promise<ReturnType<typeof JSON.parse>> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`
-  return (await ask(query, { input }, person))[name]
-}
-
 /** Registers an author's works under somebody's name; returns the version's id. */
 async function registerWorks(by: string, author: string): Promise<string> {
   const documents = corpus
     .filter((work) => work.author === author)
     .map(({ text }, nr) => ({ title: `Number ${nr + 1}`, text }))
-  const { dataset, userErrors } = await mutate(
+  const { dataset, userErrors } = await people.mutate(
     'registerDataset',
     'dataset { latestVersion { id } }',
     { name: `Works of ${author}`, documents },
@@ -288,7 +269,7 @@ async function registerWorks(by: string, author: string): Promise<string> {
 }
 
 async function runAndAttribute(idempotencyKey: string, input: string) {
-  const { run, userErrors } = await mutate(
+  const { run, userErrors } = await people.mutate(
     'runAgent',
     'run { output usage { id } sources { document { id } } }',
     { idempotencyKey, agentId: made.agent, input, maxAmount: { decimal: '1' }, seed: 5 },
@@ -297,20 +278,20 @@ async function runAndAttribute(idempotencyKey: string, input: string) {
   expect(userErrors).toEqual([])
   usageIds.push(run.usage.id)
   const { usage } = await eventually(
-    () => ask(QUERY_USAGE, { id: run.usage.id }, 'paula'),
+    () => people.ask(QUERY_USAGE, { id: run.usage.id }, 'paula'),
     (data) => data.usage?.attribution != null,
   )
   return { run, attribution: usage.attribution }
 }
 
 async function creditsOf(usageId: string) {
-  return (await ask(QUERY_USAGE, { id: usageId }, 'paula')).usage.attribution.credits
+  return (await people.ask(QUERY_USAGE, { id: usageId }, 'paula')).usage.attribution.credits
 }
 
 async function authorsOf(documentIds: readonly string[]): Promise<[string, string][]> {
   const found: [string, string][] = []
   for (const id of documentIds) {
-    const { node } = await ask(
+    const { node } = await people.ask(
       `query ($id: ID!) { node(id: $id) { ... on Document { contributors { account { id } } } } }`,
       { id },
     )

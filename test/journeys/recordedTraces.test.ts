@@ -4,7 +4,8 @@ import { attributionIdOf, newId } from '#runtime/ids.ts'
 import type { UsageRecorded } from '#schema/events/usage.recorded.ts'
 import { replayAttributions } from '../../scripts/replay/replayAttributions.ts'
 import { queryAsAdmin } from '../kit/events.ts'
-import { mintDollars, mustRequest, sendTransactions, startTestPlatform, type TestPlatform } from '../kit/platform.ts'
+import { createPeople, type People } from '../kit/people.ts'
+import { startTestPlatform, type TestPlatform } from '../kit/platform.ts'
 import { eventually } from '../kit/subgraph.ts'
 
 /** What is shown of how an output was measured: of private texts to whom, and what happens where the output is gone or another. */
@@ -12,44 +13,37 @@ const DIARY =
   'Nobody but the keeper of the light shall ever read these quiet words about the winter storms. Each evening the oil was measured and each morning the glass was wiped until the sea could be seen through it again.'
 
 let test: TestPlatform
-const people: Record<string, { readonly id: string; readonly key: string }> = {}
+let people: People
 let agentId = ''
 let documentId = ''
 let usageId = ''
 
 beforeAll(async () => {
   test = await startTestPlatform()
-  for (const handle of ['keeper', 'olga', 'paula']) {
-    const { account, apiKey } = await mutate('createAccount', 'account { id } apiKey', { handle })
-    people[handle] = { id: account.id, key: apiKey }
-  }
-  const [wallet] = test.wallets
-  if (wallet === undefined) throw new Error('The test chain has no wallet.')
-  await mintDollars(test.chain, wallet, 10_000_000n)
-  const input = { idempotencyKey: 'a deposit', amount: { decimal: '10' } }
-  const { deposit } = await mutate('deposit', 'deposit { id transactions { to data } }', input, 'paula')
-  await sendTransactions(test.chain.rpcUrl, wallet.privateKey, deposit.transactions)
-  await eventually(
-    () => ask('query ($id: ID!) { deposit(id: $id) { status } }', { id: deposit.id }, 'paula'),
-    (data) => data.deposit.status === 'CREDITED',
-  )
+  people = await createPeople(test, ['keeper', 'olga', 'paula'])
+  await people.deposit('paula', 10)
   const text = { name: 'Diary', visibility: 'PRIVATE', documents: [{ title: 'Diary', text: DIARY }] }
   const selection = 'dataset { id latestVersion { id documents(first: 1) { nodes { id } } } }'
-  const { dataset } = await mutate('registerDataset', selection, text, 'keeper')
+  const { dataset } = await people.mutate('registerDataset', selection, text, 'keeper')
   documentId = dataset.latestVersion.documents.nodes[0].id
   for (const name of ['olga', 'paula'])
-    await mutate('grantAccess', 'dataset { id }', { datasetId: dataset.id, accountId: people[name]?.id }, 'keeper')
+    await people.mutate(
+      'grantAccess',
+      'dataset { id }',
+      { datasetId: dataset.id, accountId: people.idOf(name) },
+      'keeper',
+    )
   const derivations = [{ sourceVersionId: dataset.latestVersion.id, kind: 'TRAINED_ON' }]
   const model = await eventually(
-    () => mutate('registerModel', 'model { latestVersion { id } }', { name: 'Model', derivations }, 'olga'),
+    () => people.mutate('registerModel', 'model { latestVersion { id } }', { name: 'Model', derivations }, 'olga'),
     (answer) => answer.userErrors.length === 0,
   )
   const modelVersionId = model.model.latestVersion.id
   const agent = { name: 'Reader', modelVersionId, price: { decimal: '0.5' }, creditMethod: 'PROVENANCE' }
-  agentId = (await mutate('registerAgent', 'agent { id }', agent, 'olga')).agent.id
+  agentId = (await people.mutate('registerAgent', 'agent { id }', agent, 'olga')).agent.id
   const run = await eventually(
     () =>
-      mutate(
+      people.mutate(
         'runAgent',
         'run { usage { id } }',
         {
@@ -65,7 +59,12 @@ beforeAll(async () => {
   )
   usageId = run.run.usage.id
   await attributionOf(usageId)
-  await mutate('revokeAccess', 'dataset { id }', { datasetId: dataset.id, accountId: people.paula?.id }, 'keeper')
+  await people.mutate(
+    'revokeAccess',
+    'dataset { id }',
+    { datasetId: dataset.id, accountId: people.idOf('paula') },
+    'keeper',
+  )
 })
 
 afterAll(async () => {
@@ -106,7 +105,7 @@ describe('an output that cannot be measured', () => {
     )
     const data: UsageRecorded = {
       usageId: newId('Usage'),
-      payerId: people.paula?.id ?? '',
+      payerId: people.idOf('paula'),
       agentId,
       agentOwnerId: `${run?.agent_owner_id}`,
       agentVersionId: `${run?.agent_version_id}`,
@@ -125,7 +124,7 @@ describe('an output that cannot be measured', () => {
     expect(attribution).toMatchObject({ method: 'DECLARED', measurement: null })
     // What the lineage passes to the diary is its keeper's.
     expect(attribution.credits.map(({ account }: { account: { id: string } | null }) => account?.id)).toContain(
-      people.keeper?.id,
+      people.idOf('keeper'),
     )
   })
 
@@ -142,22 +141,7 @@ const QUERY = `query ($id: ID!) { attribution(id: $id) { method credits { accoun
 /** Once it is split; the payer's and those credited with it to read. */
 async function attributionOf(id: string, name = 'paula') {
   return eventually(
-    async () => (await ask(QUERY, { id: attributionIdOf(id) }, name)).attribution,
+    async () => (await people.ask(QUERY, { id: attributionIdOf(id) }, name)).attribution,
     (attribution) => attribution !== null,
   )
-}
-
-async function ask(query: string, variables: object = {}, name?: string): Promise<ReturnType<typeof JSON.parse>> {
-  return mustRequest(test.graphqlUrl, query, { key: people[name ?? '']?.key, variables })
-}
-
-async function mutate(
-  name: string,
-  selection: string,
-  input: object,
-  person?: string,
-): Promise<ReturnType<typeof JSON.parse>> {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`
-  return (await ask(query, { input }, person))[name]
 }

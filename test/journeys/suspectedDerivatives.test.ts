@@ -7,6 +7,7 @@ import {
   request as send,
   sendTransactions,
   startTestPlatform,
+  subscribe,
   TEST_ADMIN_KEY,
   type TestPlatform,
 } from '../kit/platform.ts'
@@ -86,10 +87,19 @@ describe('what a suspected derivative earns', () => {
   })
 
   it('goes on as the links say once the copy says where it is from, to the unit', async () => {
+    const feed = subscribe(test.graphqlUrl, FEED, { key: people.author?.key ?? '', variables: { after: 'start' } })
+    const opened = [await feed.next(), await feed.next()].map(({ suspicionChanged }) => suspicionChanged.status)
+    expect(opened).toEqual(['OPEN', 'OPEN'])
     const before = await balanceOf('author')
     const input = { derivedVersionId: made.copier?.versionId, sourceVersionId: speechVersionId, kind: 'DERIVED_FROM' }
     const { userErrors } = await mutate('addDerivation', 'derivation { id }', input, 'copier')
     expect(userErrors).toEqual([])
+    const { suspicionChanged } = await feed.next()
+    await feed.close()
+    expect(suspicionChanged).toMatchObject({
+      status: 'DERIVED',
+      suspicion: { version: { id: made.copier?.versionId }, resolvedAt: suspicionChanged.changedAt },
+    })
     const held = made.copier?.heldUnits ?? 0n
     const after = await eventually(
       () => balanceOf('copier'),
@@ -232,6 +242,9 @@ function mutation(name: string, selection: string): string {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
   return `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message } } }`
 }
+
+const FEED = `subscription ($after: String) { suspicionChanged(after: $after) { cursor status changedAt
+  suspicion { status version { id } resolvedAt } } }`
 
 interface Credit {
   readonly account: { readonly id: string } | null

@@ -9,7 +9,7 @@ export async function explainInfluences(
   db: Queryable,
   { influence: { planId, pool }, accountId }: { readonly influence: InfluenceRow; readonly accountId: string },
 ) {
-  const [all = []] = await readInfluencedDocuments(db, [planId])
+  const all = await readInfluencedDocuments(db, planId)
   const paid = all.filter(({ isHeld }) => !isHeld)
   const [plan]: { position: string }[] = await db.query(
     `select lineage_position as position from plans where id = $1`,

@@ -1,12 +1,7 @@
 import type { Queryable } from '#runtime/database.ts'
 import { type Embedding, unpackDirection } from '#runtime/embedding.ts'
 import type { Influence } from '../engine/blend/blendPlan.ts'
-import {
-  type Embedded,
-  type InfluenceValue,
-  meanDirection,
-  measureInfluence,
-} from '../engine/influence/measureInfluence.ts'
+import { type Embedded, meanDirection, measureInfluence, measureScores } from '../engine/influence/measureInfluence.ts'
 
 export interface InfluenceQuestion {
   readonly agentId: string
@@ -32,13 +27,22 @@ export interface FoundInfluence extends Influence {
  * else by the scores that were imported. Null where there is neither, or none of a document upstream.
  */
 export async function findInfluence(db: Queryable, question: InfluenceQuestion): Promise<FoundInfluence | null> {
+  if (question.recordedAt !== null) await untilUploadsAreIn(db, question.agentId)
   return (await byEmbeddings(db, question)) ?? (await byScores(db, question))
+}
+
+/**
+ * An upload says when it came before others can see it. One that is under way may be from before the usage was recorded, and counts then,
+ * so it is waited for; one that begins later is from after that.
+ */
+async function untilUploadsAreIn(db: Queryable, agentId: string): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock_shared(hashtextextended($1, 0))`, [`influence of ${agentId}`])
 }
 
 async function byEmbeddings(db: Queryable, question: InfluenceQuestion): Promise<FoundInfluence | null> {
   const upload = await findUpload(db, question, 'EMBEDDINGS')
   if (upload === null) return null
-  const rows: { documentId: string; position: string; value: Buffer }[] = await readNewest(db, question, {
+  const rows: { documentId: string; value: Buffer }[] = await readNewest(db, question, {
     table: 'document_embeddings',
     column: 'direction',
     condition: `u.kind = 'EMBEDDINGS' and u.model = $4`,
@@ -69,20 +73,17 @@ function placeOutput(
   return direction === null ? null : { origin: 'QUOTED', direction }
 }
 
-/** Whatever the scores say, a document can only be paid: what is below 0 is left out. */
 async function byScores(db: Queryable, question: InfluenceQuestion): Promise<FoundInfluence | null> {
   const upload = await findUpload(db, question, 'SCORES')
   if (upload === null) return null
-  const rows: { documentId: string; position: string; value: string }[] = await readNewest(db, question, {
+  const rows: { documentId: string; value: string }[] = await readNewest(db, question, {
     table: 'document_scores',
     column: 'score',
     condition: `u.version = $4`,
     parameter: upload.version,
   })
   if (rows.length === 0) return null
-  const values: InfluenceValue[] = rows
-    .map(({ documentId, value }) => ({ documentId, value: BigInt(value) }))
-    .filter(({ value }) => value > 0n)
+  const values = measureScores(rows.map(({ documentId, value }) => ({ documentId, score: BigInt(value) })))
   return { basis: 'SCORES', uploadVersion: upload.version, values, output: null }
 }
 
@@ -107,7 +108,7 @@ async function findUpload(
 
 /**
  * What was uploaded last of each document upstream, in order of precedence. What an exact copy has counts as the original's, whoever
- * registered it, and once; what was retracted takes no part.
+ * registered it, and once; what was retracted takes no part. Which ones those are is found by keys alone, and only theirs is read.
  */
 function readNewest(
   db: Queryable,
@@ -115,8 +116,8 @@ function readNewest(
   of: { readonly table: string; readonly column: string; readonly condition: string; readonly parameter: unknown },
 ) {
   return db.query(
-    `select * from (
-       select distinct on (original.id) original.id as "documentId", original.position, e.${of.column} as value
+    `with newest as materialized (
+       select distinct on (original.id) original.id, original.position, e.version, e.document_id
        from influence_uploads u
        join ${of.table} e using (agent_id, version)
        join documents d on d.id = e.document_id
@@ -128,7 +129,10 @@ function readNewest(
          and ${of.condition}
          and not exists (select from retracted_documents r where r.document_id in (d.id, original.id))
        order by original.id, u.version desc, d.id <> original.id, d.position, d.id collate "C"
-     ) newest order by position, "documentId" collate "C"`,
+     )
+     select newest.id as "documentId", e.${of.column} as value
+     from newest join ${of.table} e on e.agent_id = $1 and e.version = newest.version and e.document_id = newest.document_id
+     order by newest.position, newest.id collate "C"`,
     [agentId, recordedAt, versionIds, of.parameter, isForReader],
   )
 }

@@ -1,13 +1,22 @@
-import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { newId } from '#runtime/ids.ts'
+import { transact } from '#runtime/outbox/append.ts'
 import { ask, eventually, testViewer } from '../../../test/kit/subgraph.ts'
-import { newUsage, newVersion, publish, startAttribution, type TestEvent, tell } from '../testWorld.ts'
+import { recordCreditPolicies } from '../operations/recordCreditPolicies.ts'
+import { newUsage, publish, startAttribution, tell } from '../testWorld.ts'
+import {
+  admit,
+  attribute,
+  attributed,
+  importScores,
+  newAgent,
+  newCollection,
+  newDataset,
+  policyOf,
+  usageOf,
+} from './testInfluence.ts'
 
-const ATTRIBUTION = `method creditPolicyVersion parts { method weight appliedAs fallbackReason }
-  credits { kind account { id } share }
-  influence { basis uploadVersion pool documents { influence share isHeld document { id } } }`
 const WORDS = 'a fox that goes by night along the wall is seen by nobody but the owl that lives above the gate'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
@@ -24,7 +33,7 @@ describe('influence by imported scores', () => {
     const retracted = newDataset('whoever takes a word back has it no longer in the end')
     const foreign = newDataset('this one stands somewhere else and is not upstream of anything')
     const agent = newAgent([copy, other, retracted])
-    await admit([original, copy, other, retracted, foreign])
+    await admit(attribution, [original, copy, other, retracted, foreign])
     await tell(attribution, [agent.event, policyOf(agent, 2)])
     const data = { documentId: retracted.documentId }
     await tell(attribution, [{ source: 'datasets', type: 'document.retracted', subject: data.documentId, data }])
@@ -32,9 +41,9 @@ describe('influence by imported scores', () => {
       documentId,
       score: `${nr + 1}`,
     }))
-    expect(await importScores(agent, scores)).toMatchObject({ upload: { version: 1 }, userErrors: [] })
-    const found = await attribute(agent)
-    expect(found.influence.documents).toEqual([
+    expect(await importScores(attribution, agent, scores)).toMatchObject({ upload: { version: 1 }, userErrors: [] })
+    const found = await attribute(attribution, agent)
+    expect(found.influence.documents.nodes).toEqual([
       expect.objectContaining({ influence: '0.6', document: { id: other.documentId } }),
       expect.objectContaining({ influence: '0.4', document: { id: original.documentId } }),
     ])
@@ -49,9 +58,9 @@ describe('influence by imported scores', () => {
     const dataset = newDataset('some words that were registered long before all of this')
     const late = newDataset('some other words that were also registered long before that')
     const agent = newAgent([dataset, late])
-    await admit([dataset, late])
+    await admit(attribution, [dataset, late])
     await tell(attribution, [agent.event, policyOf(agent, 2)])
-    await importScores(agent, [{ documentId: dataset.documentId, score: '1' }])
+    await importScores(attribution, agent, [{ documentId: dataset.documentId, score: '1' }])
     const client = new Client({ connectionString: attribution.databaseUrl })
     await client.connect()
     onTestFinished(() => client.end())
@@ -59,14 +68,80 @@ describe('influence by imported scores', () => {
     await client.query(`select from attribution.consumer_positions where source = 'agents' for update`)
     const usage = usageOf(agent, 2)
     await publish(attribution.databaseUrl, [usage.event])
-    expect((await importScores(agent, [{ documentId: late.documentId, score: '1' }])).upload.version).toBe(2)
+    expect((await importScores(attribution, agent, [{ documentId: late.documentId, score: '1' }])).upload.version).toBe(
+      2,
+    )
     await client.query('commit')
-    const found = await attributed(usage)
-    expect(found.influence).toMatchObject({ uploadVersion: 1, documents: [{ document: { id: dataset.documentId } }] })
-    expect((await attribute(agent)).influence).toMatchObject({
-      uploadVersion: 2,
-      documents: [{ document: { id: late.documentId } }],
+    const found = await attributed(attribution, usage)
+    expect(found.influence).toMatchObject({
+      uploadVersion: 1,
+      documents: { nodes: [{ document: { id: dataset.documentId } }] },
     })
+    expect((await attribute(attribution, agent)).influence).toMatchObject({
+      uploadVersion: 2,
+      documents: { nodes: [{ document: { id: late.documentId } }] },
+    })
+  })
+
+  it('is that of an upload that was under way when the usage was recorded', async () => {
+    const dataset = newDataset('what stood before somebody brought what is newer than it')
+    const late = newDataset('what is brought while somebody else asks what there is of it')
+    const agent = newAgent([dataset, late])
+    await admit(attribution, [dataset, late])
+    await tell(attribution, [agent.event, policyOf(agent, 2)])
+    await importScores(attribution, agent, [{ documentId: dataset.documentId, score: '1' }])
+    // Holds the upload between when it says that it came and when others can see it.
+    const client = new Client({ connectionString: attribution.databaseUrl })
+    await client.connect()
+    onTestFinished(() => client.end())
+    await client.query('begin')
+    await client.query('lock table attribution.document_scores in share mode')
+    const uploading = importScores(attribution, agent, [{ documentId: late.documentId, score: '1' }])
+    await eventually(waiting('relation'), (count) => count > 0)
+    const usage = usageOf(agent, 2)
+    await publish(attribution.databaseUrl, [usage.event])
+    // The usage waits, or it is over without the upload.
+    await eventually(
+      async () => (await waiting('advisory')()) + (await splits(usage.usageId)),
+      (count) => count > 0,
+    )
+    await client.query('commit')
+    expect((await uploading).upload.version).toBe(2)
+    expect((await attributed(attribution, usage)).influence).toMatchObject({
+      uploadVersion: 2,
+      documents: { nodes: [{ document: { id: late.documentId } }] },
+    })
+  })
+
+  it('is counted of a thousand documents, and read page by page, largest first', async () => {
+    const many = newCollection(1003)
+    const agent = newAgent([many])
+    await admit(attribution, [many])
+    await tell(attribution, [agent.event, policyOf(agent, 2)])
+    const scores = many.documents.map(({ documentId }, nr) => ({ documentId, score: `${nr < 1001 ? 2 : nr}` }))
+    await importScores(attribution, agent, scores)
+    const usage = usageOf(agent, 2)
+    await tell(attribution, [usage.event])
+    await attributed(attribution, usage)
+    const found: string[] = []
+    for (let after: string | null = null, more = true; more; ) {
+      const { nodes, pageInfo } = await influencePage(usage, after)
+      found.push(...nodes.map(({ document }: { document: { id: string } }) => document.id))
+      after = pageInfo.endCursor
+      more = pageInfo.hasNextPage
+    }
+    const ids = many.documents.map(({ documentId }) => documentId)
+    expect(found.slice(0, 2)).toEqual([ids[1002], ids[1001]])
+    // Of the others, which are equal, the first: those of one version by their ids.
+    expect(found.slice(2)).toEqual(ids.slice(0, 1001).toSorted().slice(0, 998))
+    const wrong = await ask(attribution.url, PAGE, {
+      variables: {
+        refs: [{ __typename: 'Usage', id: usage.usageId }],
+        after: Buffer.from('["x","y"]').toString('base64url'),
+      },
+      viewer: testViewer(usage.payerId),
+    })
+    expect(wrong.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
   })
 
   it('keeps back what a suspected derivative has of it', async () => {
@@ -77,13 +152,105 @@ describe('influence by imported scores', () => {
         .join(' '),
     )
     const agent = newAgent([edited])
-    await admit([original, edited])
+    await admit(attribution, [original, edited])
     await tell(attribution, [agent.event, policyOf(agent, 2)])
-    await importScores(agent, [{ documentId: edited.documentId, score: '1' }])
-    const found = await attribute(agent)
-    expect(found.influence.documents).toMatchObject([{ influence: '1', isHeld: true }])
+    await importScores(attribution, agent, [{ documentId: edited.documentId, score: '1' }])
+    const found = await attribute(attribution, agent)
+    expect(found.influence.documents.nodes).toMatchObject([{ influence: '1', isHeld: true }])
     const unattributed = found.credits.find(({ kind }: { kind: string }) => kind === 'UNATTRIBUTED')
     expect(unattributed.share).toBe(found.influence.pool)
+  })
+})
+
+describe('what influence is shown of', () => {
+  it('names private documents to who may see them, and nothing of them to others', async () => {
+    const secret = newDataset('a page of a diary that its keeper lends to one reader alone', 'PRIVATE')
+    const agent = newAgent([secret])
+    await admit(attribution, [secret])
+    const access = { datasetId: secret.assetId, accountId: agent.ownerId }
+    const granted = { source: 'datasets', type: 'access.granted', subject: secret.assetId, data: access } as const
+    await tell(attribution, [granted, agent.event, policyOf(agent, 2)])
+    await importScores(attribution, agent, [{ documentId: secret.documentId, score: '1' }])
+    const usage = usageOf(agent, 2)
+    await tell(attribution, [usage.event])
+    await attributed(attribution, usage)
+    // Its payer sees that there is one, how much it has, and where the page ends.
+    const seen = await influencePage(usage, null)
+    expect(seen.nodes).toEqual([{ influence: '1', document: null }])
+    const shown = JSON.stringify(seen) + Buffer.from(seen.pageInfo.endCursor, 'base64url')
+    expect(shown).not.toContain(secret.documentId)
+    for (const accountId of [agent.ownerId, secret.ownerId]) {
+      const { nodes } = await influencePage(usage, null, accountId)
+      expect(nodes, accountId).toEqual([{ influence: '1', document: { id: secret.documentId } }])
+    }
+    // Somebody else may not even read the attribution.
+    const stranger = await ask(attribution.url, PAGE, {
+      variables: { refs: [{ __typename: 'Usage', id: usage.usageId }], after: null },
+      viewer: testViewer(),
+    })
+    expect(stranger.data._entities[0].attribution).toBeNull()
+  })
+
+  it('tells a reader nothing of what a private document copies', async () => {
+    const text = 'the same words stand in a drawer that is locked and in a book that is open'
+    const secret = newDataset(text, 'PRIVATE')
+    const open = newDataset(text)
+    const agent = newAgent([open])
+    await admit(attribution, [secret])
+    await admit(attribution, [open])
+    await tell(attribution, [agent.event, policyOf(agent, 2)])
+    await importScores(attribution, agent, [{ documentId: open.documentId, score: '1' }])
+    const { data } = await ask(
+      attribution.url,
+      `query ($input: PreviewAttributionInput!) { previewAttribution(input: $input) { credits { account { id } } } }`,
+      { variables: { input: { agentId: agent.assetId, amount: { decimal: '1' } } }, viewer: testViewer() },
+    )
+    const paid = data.previewAttribution.credits.map(({ account }: { account: { id: string } | null }) => account?.id)
+    expect(paid).toContain(open.ownerId)
+    expect(paid).not.toContain(secret.ownerId)
+    // Whose words they are decides where money is divided.
+    const found = await attribute(attribution, agent)
+    const credited = found.credits.map(({ account }: { account: { id: string } | null }) => account?.id)
+    expect(credited).toContain(secret.ownerId)
+  })
+})
+
+describe('a usage', () => {
+  it('quotes the credit policy that it was split by, one of a single method, too', async () => {
+    const dataset = newDataset('whatever the policy is it has a number to be called by')
+    const agent = newAgent([dataset])
+    await admit(attribution, [dataset])
+    const single = policyOf(agent, 3, [{ method: 'declared/1', weight: 10_000 }])
+    await tell(attribution, [agent.event, policyOf(agent, 2), single])
+    const first = newUsage(agent)
+    await tell(attribution, [first.event])
+    expect(await attributed(attribution, first)).toMatchObject({ method: 'DECLARED', creditPolicyVersion: 1 })
+    expect(await attribute(attribution, agent, 2)).toMatchObject({ method: 'BLEND', creditPolicyVersion: 2 })
+    expect(await attribute(attribution, agent, 3)).toMatchObject({ method: 'DECLARED', creditPolicyVersion: 3 })
+  })
+})
+
+describe('a credit policy from the log', () => {
+  const part = (method: string, weight: number) => ({ method, weight })
+
+  it.each([
+    ['has no part', []],
+    ['is not the whole', [part('declared/1', 9999)]],
+    ['is more than the whole', [part('declared/1', 8001), part('influence/1', 2000)]],
+    ['names a method twice', [part('declared/1', 5000), part('declared/1', 5000)]],
+    ['names a method that nobody knows', [part('declared/1', 9000), part('declared/9', 1000)]],
+    ['names a blend of blends', [part('blend/1', 10_000)]],
+    ['has a part of nothing', [part('declared/1', 10_000), part('provenance/1', 0)]],
+    ['has a part below nothing', [part('declared/1', 10_001), part('provenance/1', -1)]],
+    ['has parts of parts', [part('declared/1', 9998.5), part('provenance/1', 1.5)]],
+    ['has more influence than a fifth', [part('declared/1', 7999), part('influence/1', 2001)]],
+    ['is influence alone', [part('influence/1', 10_000)]],
+  ])('is not taken where it %s', async (_, parts) => {
+    const data = { agentId: newId('Agent'), version: 2, parts }
+    const event = { ...LOGGED, id: newId('Event'), subject: data.agentId, data }
+    await expect(transact(attribution.db, (tx) => recordCreditPolicies(tx, [event]))).rejects.toThrow(data.agentId)
+    const rows = await attribution.db.query(`select from credit_policies where agent_id = $1`, [data.agentId])
+    expect(rows).toEqual([])
   })
 })
 
@@ -93,16 +260,16 @@ describe('a usage of a blend', () => {
     const agent = newAgent([dataset])
     const usage = usageOf(agent, 2)
     await tell(attribution, [agent.event, policyOf(agent, 2), usage.event, policyOf(agent, 3)])
-    await admit([dataset])
-    expect(await attributed(usage)).toMatchObject({ method: 'BLEND', creditPolicyVersion: 2 })
+    await admit(attribution, [dataset])
+    expect(await attributed(attribution, usage)).toMatchObject({ method: 'BLEND', creditPolicyVersion: 2 })
   })
 
   it('falls back where the text, and the embedding, are gone', async () => {
     const dataset = newDataset('what an owner has lost cannot be measured by anybody')
     const agent = newAgent([dataset])
-    await admit([dataset])
+    await admit(attribution, [dataset])
     await tell(attribution, [agent.event, policyOf(agent, 2)])
-    expect(await attribute(agent)).toMatchObject({
+    expect(await attribute(attribution, agent)).toMatchObject({
       parts: [
         { method: 'DECLARED', weight: 8000, appliedAs: 'DECLARED', fallbackReason: null },
         { method: 'INFLUENCE', weight: 2000, appliedAs: 'DECLARED', fallbackReason: 'NO_EMBEDDING' },
@@ -112,132 +279,46 @@ describe('a usage of a blend', () => {
   })
 })
 
-describe('uploads', () => {
-  it('name no document that is private to others, nor one that is not admitted', async () => {
-    const secret = newDataset('a diary that nobody else is ever going to read', 'PRIVATE')
-    const agent = newAgent([])
-    await admit([secret])
-    await tell(attribution, [agent.event])
-    const refused = await importScores(agent, [{ documentId: secret.documentId, score: '1' }])
-    expect(refused).toMatchObject({ upload: null, userErrors: [{ code: 'DOCUMENT_NOT_FOUND' }] })
-    const unknown = await importScores(agent, [{ documentId: newId('Document'), score: '1' }])
-    expect(unknown.userErrors).toMatchObject([{ code: 'DOCUMENT_NOT_FOUND' }])
+const LOGGED = {
+  source: 'agents',
+  type: 'credit_policy.set',
+  version: 1,
+  occurredAt: new Date(0),
+  recordedAt: new Date(0),
+  position: 1n,
+} as const
+
+const PAGE = `query ($refs: [_Any!]!, $after: String) { _entities(representations: $refs) { ... on Usage { attribution {
+  influence { documents(first: 100, after: $after) { nodes { influence document { id } } pageInfo { hasNextPage endCursor } } } } } } }`
+
+/** As its payer sees it, unless somebody else is named. */
+async function influencePage(
+  usage: { readonly usageId: string; readonly payerId: string },
+  after: string | null,
+  accountId = usage.payerId,
+) {
+  const { data } = await ask(attribution.url, PAGE, {
+    variables: { refs: [{ __typename: 'Usage', id: usage.usageId }], after },
+    viewer: testViewer(accountId),
   })
-
-  it('never change: the service can only add', async () => {
-    const { db } = attribution
-    for (const table of [
-      'influence_uploads',
-      'document_scores',
-      'document_embeddings',
-      'credit_policies',
-      'plan_parts',
-    ])
-      for (const statement of [`delete from ${table}`, `update ${table} set version = 9`])
-        await expect(db.query(statement), statement).rejects.toThrow(/permission denied|does not exist/)
-  })
-
-  it('are listed page by page, newest first', async () => {
-    const dataset = newDataset('pages are turned one after the other until none is left')
-    const agent = newAgent([dataset])
-    await admit([dataset])
-    await tell(attribution, [agent.event])
-    for (const score of ['1', '2', '3']) await importScores(agent, [{ documentId: dataset.documentId, score }])
-    const versions: number[] = []
-    for (let after: string | null = null, more = true; more; ) {
-      const { data } = await ask(
-        attribution.url,
-        `query ($refs: [_Any!]!, $after: String) { _entities(representations: $refs) { ... on Agent {
-          influenceUploads(first: 2, after: $after) { nodes { version } pageInfo { hasNextPage endCursor } } } } }`,
-        { variables: { refs: [{ __typename: 'Agent', id: agent.assetId }], after } },
-      )
-      const { nodes, pageInfo } = data._entities[0].influenceUploads
-      versions.push(...nodes.map(({ version }: { version: number }) => version))
-      after = pageInfo.endCursor
-      more = pageInfo.hasNextPage
-    }
-    expect(versions).toEqual([3, 2, 1])
-  })
-})
-
-interface TestDataset extends ReturnType<typeof newVersion> {
-  readonly documentId: string
-  readonly text: string
+  return data._entities[0].attribution.influence.documents
 }
 
-function newDataset(text: string, visibility: 'PUBLIC' | 'PRIVATE' = 'PUBLIC'): TestDataset {
-  const version = newVersion({ visibility })
-  const documentId = newId('Document')
-  const contentHash = createHash('sha256').update(text).digest('hex')
-  const data = { ...version.data, documents: [{ documentId, contentHash }] }
-  return { ...version, documentId, text, data, event: { ...version.event, data } }
+/** How many wait for a lock of a kind. */
+function waiting(kind: 'relation' | 'advisory') {
+  return async (): Promise<number> => {
+    const [row] = await attribution.db.query(
+      `select count(*)::int as count from pg_locks where not granted and locktype = $1
+         and pid in (select pid from pg_stat_activity where datname = current_database())`,
+      [kind],
+    )
+    return row.count
+  }
 }
 
-function newAgent(datasets: readonly TestDataset[]) {
-  return newVersion({ kind: 'AGENT', from: datasets.map(({ versionId }) => ({ versionId })) })
-}
-
-type TestAgent = ReturnType<typeof newAgent>
-
-/** The texts are here before anybody would ask their owner for them. */
-async function admit(datasets: readonly TestDataset[]): Promise<void> {
-  await attribution.db.query(
-    `insert into document_texts (content_hash, text) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
-    [datasets.map(({ data }) => data.documents[0]?.contentHash), datasets.map(({ text }) => text)],
-  )
-  await tell(
-    attribution,
-    datasets.map(({ event }) => event),
-  )
-  await eventually(
-    () =>
-      attribution.db.query(`select count(*)::int as count from admitted_versions where version_id = any($1)`, [
-        datasets.map(({ versionId }) => versionId),
-      ]),
-    ([row]) => row.count === datasets.length,
-  )
-}
-
-function policyOf(agent: TestAgent, version: number): TestEvent {
-  const parts = [
-    { method: 'declared/1', weight: 8000 },
-    { method: 'influence/1', weight: 2000 },
-  ]
-  const data = { agentId: agent.assetId, version, parts }
-  return { source: 'agents', type: 'credit_policy.set', subject: agent.assetId, data }
-}
-
-function usageOf(agent: TestAgent, creditPolicyVersion: number) {
-  const usage = newUsage(agent)
-  const { event: _, ...data } = usage
-  return { ...usage, event: { ...usage.event, data: { ...data, creditPolicyVersion } } }
-}
-
-async function attribute(agent: TestAgent) {
-  const usage = usageOf(agent, 2)
-  await tell(attribution, [usage.event])
-  return attributed(usage)
-}
-
-async function attributed({ usageId, payerId }: { readonly usageId: string; readonly payerId: string }) {
-  const text = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Usage { attribution { ${ATTRIBUTION} } } } }`
-  const { data } = await eventually(
-    () =>
-      ask(attribution.url, text, {
-        variables: { refs: [{ __typename: 'Usage', id: usageId }] },
-        viewer: testViewer(payerId),
-      }),
-    (answer) => answer.data?._entities[0]?.attribution != null,
-  )
-  return data._entities[0].attribution
-}
-
-async function importScores(agent: TestAgent, scores: readonly object[]) {
-  const { data } = await ask(
-    attribution.url,
-    `mutation ($input: ImportInfluenceScoresInput!) { importInfluenceScores(input: $input) {
-      upload { version } userErrors { code message path } } }`,
-    { variables: { input: { agentId: agent.assetId, source: 'test', scores } }, viewer: testViewer(agent.ownerId) },
-  )
-  return data.importInfluenceScores
+async function splits(usageId: string): Promise<number> {
+  const [row] = await attribution.db.query(`select count(*)::int as count from attributions where usage_id = $1`, [
+    usageId,
+  ])
+  return row.count
 }

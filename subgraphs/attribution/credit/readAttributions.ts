@@ -12,6 +12,8 @@ export interface AttributionRow {
   readonly currency: string
   readonly policyVersion: number
   readonly method: string
+  /** Null where it was split before this was written down, and more than one stood. */
+  readonly creditPolicyVersion: number | null
   readonly attributedAt: Date
   readonly maturesAt: Date
 }
@@ -29,7 +31,7 @@ export async function readAttributions(
   const rows: StoredAttribution[] = await db.query(
     `select a.${key} as key, a.id, a.usage_id as "usageId", a.plan_id as "planId", a.agent_id as "agentId",
        a.amount_picos as "amountPicos", a.currency, p.policy_version as "policyVersion", p.method,
-       a.attributed_at as "attributedAt", a.matures_at as "maturesAt"
+       a.credit_policy_version as "creditPolicyVersion", a.attributed_at as "attributedAt", a.matures_at as "maturesAt"
      from attributions a join plans p on p.id = a.plan_id
      where a.${key} = any($1) and ($2::boolean or $3 in (a.payer_id, a.agent_owner_id)
        or exists (select from plan_payees c where c.plan_id = a.plan_id and c.account_id = $3)

@@ -59,37 +59,61 @@ export async function readInfluences(db: Queryable, usageIds: readonly string[])
 
 export interface InfluencedDocumentRow {
   readonly documentId: string
-  /** A decimal. */
+  /** Its part of all of them, a decimal. */
   readonly influence: string
   readonly share: bigint
   readonly isHeld: boolean
 }
 
-/** By plan, largest share first. */
-export async function readInfluencedDocuments(
-  db: Queryable,
-  planIds: readonly string[],
-): Promise<InfluencedDocumentRow[][]> {
+/** All of a plan's, largest share first. */
+export async function readInfluencedDocuments(db: Queryable, planId: string): Promise<InfluencedDocumentRow[]> {
   const rows: StoredDocument[] = await db.query(
-    `select plan_id as "planId", document_id as "documentId", value::text, share::text, is_held as "isHeld",
-       (sum(value) over (partition by plan_id))::text as total
-     from plan_influenced_documents where plan_id = any($1)
-     order by plan_id, plan_influenced_documents.value desc, document_id`,
-    [planIds],
+    `${DOCUMENTS} from plan_influenced_documents d where plan_id = $1 order by d.value desc, document_id`,
+    [planId],
   )
-  const byPlan = Map.groupBy(rows, (row) => row.planId)
-  return planIds.map((id) =>
-    (byPlan.get(id) ?? []).map(({ documentId, value, total, share, isHeld }) => ({
-      documentId,
-      influence: formatWeight((BigInt(value) * WEIGHT_TOTAL) / BigInt(total)),
-      share: BigInt(share),
-      isHeld,
-    })),
+  return rows.map(toRow)
+}
+
+export interface InfluencePageRequest {
+  readonly planId: string
+  readonly limit: number
+  /** How many come before the page. */
+  readonly after: number
+}
+
+/**
+ * Pages of plans' documents, largest share first. In the order of `requests`. A plan's documents never change, so a place in their order is
+ * good for ever; a cursor by their ids would name private ones.
+ */
+export async function readInfluencePages(
+  db: Queryable,
+  requests: readonly InfluencePageRequest[],
+): Promise<InfluencedDocumentRow[][]> {
+  const rows: (StoredDocument & { readonly nr: string })[] = await db.query(
+    `select page.nr, d.* from unnest($1::text[], $2::int[], $3::int[]) with ordinality as page (plan_id, size, before, nr)
+     cross join lateral (
+       ${DOCUMENTS} from plan_influenced_documents d
+       where d.plan_id = page.plan_id order by d.value desc, document_id limit size offset before
+     ) d order by page.nr, d.value::numeric desc, d."documentId"`,
+    [requests.map(({ planId }) => planId), requests.map(({ limit }) => limit), requests.map(({ after }) => after)],
   )
+  const byPage = Map.groupBy(rows, ({ nr }) => Number(nr))
+  return requests.map((_, index) => (byPage.get(index + 1) ?? []).map(toRow))
+}
+
+const DOCUMENTS = `select document_id as "documentId", value::text, share::text, is_held as "isHeld",
+  (select sum(value) from plan_influenced_documents of_plan where of_plan.plan_id = d.plan_id)::text as total`
+
+function toRow({ documentId, value, total, share, isHeld }: StoredDocument): InfluencedDocumentRow {
+  return {
+    documentId,
+    influence: formatWeight((BigInt(value) * WEIGHT_TOTAL) / BigInt(total)),
+    share: BigInt(share),
+    isHeld,
+  }
 }
 
 interface StoredDocument {
-  readonly planId: string
   readonly documentId: string
   readonly value: string
   readonly share: string

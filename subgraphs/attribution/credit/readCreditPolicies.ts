@@ -1,6 +1,8 @@
 import type { Queryable } from '#runtime/database.ts'
-import { BLEND_TOTAL, type CreditPolicy, type PartMethod, type PolicyPart } from '../engine/blend/creditPolicy.ts'
-import { BLEND, isMethodId } from '../engine/provenance/methods.ts'
+import { BLEND_TOTAL, type CreditPolicy, isPartMethod, type PolicyPart } from '../engine/blend/creditPolicy.ts'
+
+/** The one of an agent's own: its version's method, and nothing else. */
+export const FIRST_POLICY_VERSION = 1
 
 export interface PolicyKey {
   readonly agentId: string
@@ -47,9 +49,8 @@ export async function readPolicyInForce(
   return row === undefined ? policyOfMethod(method) : toPolicy(row)
 }
 
-/** The first policy of an agent: its version's method, and nothing else. */
 export function policyOfMethod(method: string): CreditPolicy {
-  return toPolicy({ agentId: '', version: 1, parts: [{ method, weight: BLEND_TOTAL }] })
+  return toPolicy({ agentId: '', version: FIRST_POLICY_VERSION, parts: [{ method, weight: BLEND_TOTAL }] })
 }
 
 interface StoredPolicy {
@@ -65,8 +66,4 @@ function toPolicy({ version, parts }: StoredPolicy): CreditPolicy {
 function toPart({ method, weight }: StoredPolicy['parts'][number]): PolicyPart {
   if (!isPartMethod(method)) throw new Error(`Expected a method that can be part of a policy, got ${method}.`)
   return { method, weight }
-}
-
-function isPartMethod(method: string): method is PartMethod {
-  return isMethodId(method) && method !== BLEND
 }

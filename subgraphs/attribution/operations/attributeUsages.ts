@@ -4,7 +4,7 @@ import { appendEvents, type NewEvent } from '#runtime/outbox/append.ts'
 import type { Policy } from '#runtime/policy.ts'
 import { readPolicy } from '#runtime/policyReplica.ts'
 import { textArray } from '#runtime/textArray.ts'
-import { policyName, readNamedPolicies } from '../credit/readCreditPolicies.ts'
+import { FIRST_POLICY_VERSION, policyName, readNamedPolicies } from '../credit/readCreditPolicies.ts'
 import { type CreditPolicy, singleMethod } from '../engine/blend/creditPolicy.ts'
 import { PROVENANCE } from '../engine/provenance/methods.ts'
 import { compilePlans, type PinnedPlan } from './compilePlans.ts'
@@ -25,7 +25,7 @@ export interface UsageToAttribute {
   /** Where its output is to be measured; without one it is split as declared. */
   readonly runId?: string | null
   readonly outputHash?: string | null
-  /** The agent's credit policy that it was recorded under; without one its version's method holds. */
+  /** The agent's credit policy that it was recorded under; without one, the first, which is its version's method. */
   readonly creditPolicyVersion?: number | null
   readonly embeddingHash?: string | null
 }
@@ -155,9 +155,10 @@ async function insertAttributions(tx: Transaction, rows: readonly Attributed[]):
   const seen = new Set(known.map((row) => row.usage_id))
   const fresh = rows.filter((row) => !seen.has(row.usageId))
   await tx.query(
-    `insert into attributions (id, usage_id, plan_id, payer_id, agent_id, agent_owner_id, amount_picos, currency, attributed_at, matures_at)
+    `insert into attributions (id, usage_id, plan_id, payer_id, agent_id, agent_owner_id, amount_picos, currency, attributed_at, matures_at,
+       credit_policy_version)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::numeric[], $8::text[],
-       $9::timestamptz[], $10::timestamptz[])`,
+       $9::timestamptz[], $10::timestamptz[], $11::int[])`,
     [
       textArray(fresh.map((row) => row.attributionId)),
       textArray(fresh.map((row) => row.usageId)),
@@ -169,6 +170,7 @@ async function insertAttributions(tx: Transaction, rows: readonly Attributed[]):
       textArray(fresh.map((row) => row.currency)),
       textArray(fresh.map((row) => row.attributedAt.toISOString())),
       textArray(fresh.map((row) => row.maturesAt.toISOString())),
+      fresh.map((row) => row.creditPolicyVersion ?? FIRST_POLICY_VERSION),
     ],
   )
   return fresh

@@ -5,6 +5,7 @@ import '#schema/events/credit.held.ts'
 import { readCreditedDocuments } from '../credit/readCreditedDocuments.ts'
 import { shareAmong } from '../engine/compilePlan.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
+import { appendToSuspicionFeed } from '../suspicions/suspicionFeed.ts'
 import { resolveDeclared } from './resolveSuspicions.ts'
 
 /**
@@ -133,5 +134,6 @@ async function openSuspicions(
       now,
     ],
   )
+  await appendToSuspicionFeed(tx, { ids: fresh.map(({ id }) => id), status: 'OPEN', now })
   return ids
 }

@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm'
-import { transact } from '#runtime/outbox/append.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import type { InfluenceUploadRow } from '../credit/readInfluenceUploads.ts'
 import type { ImportInfluenceScoresErrorCode } from '../generated.ts'
-import { checkUpload, lockUploads, storeUpload } from './uploadInfluence.ts'
+import { checkUpload, storeUpload } from './uploadInfluence.ts'
 
 const PATHS = { modelCode: 'INVALID_SOURCE', model: 'source', list: 'scores', most: 10_000 } as const
 const SCORE = /^(-?)(\d{1,15})(?:\.(\d{1,18}))?$/
@@ -12,14 +11,15 @@ const SCORE = /^(-?)(\d{1,15})(?:\.(\d{1,18}))?$/
 export interface ScoresRequest {
   readonly agentId: string
   readonly source: string
+  readonly expectedVersion: number
   readonly scores: readonly { readonly documentId: string; readonly score: string }[]
 }
 
-/** Stores scores as a new version, which replaces those before for usage that is recorded later. The same again changes nothing. */
+/** Stores scores as the next version, which replaces those before for usage that is recorded later. The same again changes nothing. */
 export async function importInfluenceScores(
   db: DataSource,
   viewer: Viewer,
-  { agentId, source, scores }: ScoresRequest,
+  { agentId, source, expectedVersion, scores }: ScoresRequest,
 ): Promise<{ readonly upload: InfluenceUploadRow } | Refused<ImportInfluenceScoresErrorCode>> {
   const documentIds = scores.map(({ documentId }) => documentId)
   const refused = await checkUpload(db, viewer, { agentId, model: source, documentIds }, PATHS)
@@ -33,12 +33,8 @@ export async function importInfluenceScores(
     }
     documents.push({ documentId, value })
   }
-  return transact(db, async (tx) => {
-    await lockUploads(tx, agentId)
-    return {
-      upload: await storeUpload(tx, viewer, { agentId, kind: 'SCORES', model: source, dimension: null, documents }),
-    }
-  })
+  const upload = { agentId, kind: 'SCORES', model: source, dimension: null, expectedVersion, documents } as const
+  return storeUpload(db, viewer, upload, PATHS)
 }
 
 /** In 10^-18. */

@@ -11,6 +11,7 @@ import type { ResolveSuspicionErrorCode, SuspicionRuling } from '../generated.ts
 import { lockLineage } from '../lineage/lockLineage.ts'
 import { readClosure } from '../lineage/readClosure.ts'
 import { splitFor } from '../suspicions/splitHeld.ts'
+import { appendToSuspicionFeed } from '../suspicions/suspicionFeed.ts'
 import { findReasonProblem } from './findReasonProblem.ts'
 
 /*
@@ -114,6 +115,7 @@ async function end(
   const split = await splitFor(tx, outcome, basis)
   if (split === null) return
   await tx.query(`update suspicions set status = $2, resolved_at = $3 where id = $1`, [id, outcome, now])
+  await appendToSuspicionFeed(tx, { ids: [id], status: outcome, now })
   const data = { suspicionId: id, outcome, split, basis }
   await appendEvent(tx, { type: 'suspicion.resolved', subject: id, data })
 }

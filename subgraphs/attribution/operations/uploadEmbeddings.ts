@@ -1,32 +1,33 @@
 import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { NUMBERS_MAX, packDirection, toDirection } from '#runtime/embedding.ts'
-import { transact } from '#runtime/outbox/append.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import type { InfluenceUploadRow } from '../credit/readInfluenceUploads.ts'
 import type { UploadEmbeddingsErrorCode } from '../generated.ts'
-import { checkUpload, lockUploads, storeUpload } from './uploadInfluence.ts'
+import { checkUpload, storeUpload } from './uploadInfluence.ts'
 
 /** What is read for one usage at most. */
 const DOCUMENTS_MAX = 20_000
-/** What is stored for one agent and model, replaced embeddings included: all of it is looked through for a usage. */
+/** What is stored for one agent and model, replaced embeddings included: of all of these the keys are looked through for a usage. */
+const STORED_MAX = 100_000
 const STORED_NUMBERS_MAX = 16_000_000
 const PATHS = { modelCode: 'INVALID_MODEL', model: 'model', list: 'embeddings', most: 1_000 } as const
 
 export interface EmbeddingsRequest {
   readonly agentId: string
   readonly model: string
+  readonly expectedVersion: number
   readonly embeddings: readonly { readonly documentId: string; readonly vector: readonly number[] }[]
 }
 
 type UploadResult = { readonly upload: InfluenceUploadRow } | Refused<UploadEmbeddingsErrorCode>
 
-/** Stores documents' directions as a new version, for usage that is recorded later. The same again changes nothing. */
+/** Stores documents' directions as the next version, for usage that is recorded later. The same again changes nothing. */
 export async function uploadEmbeddings(
   db: DataSource,
   viewer: Viewer,
-  { agentId, model, embeddings }: EmbeddingsRequest,
+  { agentId, model, expectedVersion, embeddings }: EmbeddingsRequest,
 ): Promise<UploadResult> {
   const documentIds = embeddings.map(({ documentId }) => documentId)
   const refused = await checkUpload(db, viewer, { agentId, model, documentIds }, PATHS)
@@ -45,8 +46,10 @@ export async function uploadEmbeddings(
     documents.push({ documentId, value: packDirection(read.direction) })
   }
   const dimension = embeddings[0]?.vector.length ?? 0
-  return transact(db, async (tx): Promise<UploadResult> => {
-    await lockUploads(tx, agentId)
+  const upload = { agentId, kind: 'EMBEDDINGS', model, dimension, expectedVersion, documents } as const
+  return storeUpload(db, viewer, upload, { list: PATHS.list, findProblem })
+
+  async function findProblem(tx: Transaction): Promise<Refused<UploadEmbeddingsErrorCode> | null> {
     const before = await readBefore(tx, { agentId, model, documentIds })
     const expected = before.dimension ?? dimension
     const other = embeddings.findIndex(({ vector }) => vector.length !== expected)
@@ -58,13 +61,13 @@ export async function uploadEmbeddings(
       const message = `Expected at most ${DOCUMENTS_MAX} documents of one agent and model, got ${before.others + documents.length}.`
       return refuse('TOO_MANY', message, ['input', 'embeddings'])
     }
-    const stored = (before.stored + documents.length) * dimension
-    if (stored > STORED_NUMBERS_MAX) {
-      const message = `Expected at most ${STORED_NUMBERS_MAX} numbers of one agent and model over all uploads, got ${stored}.`
+    const stored = before.stored + documents.length
+    if (stored > STORED_MAX || stored * dimension > STORED_NUMBERS_MAX) {
+      const message = `Expected at most ${STORED_MAX} vectors and ${STORED_NUMBERS_MAX} numbers of one agent and model over all uploads, got ${stored} vectors of ${dimension} numbers.`
       return refuse('TOO_MANY', message, ['input', 'embeddings'])
     }
-    return { upload: await storeUpload(tx, viewer, { agentId, kind: 'EMBEDDINGS', model, dimension, documents }) }
-  })
+    return null
+  }
 }
 
 /** Of what was uploaded before by the model: its dimension, how many embeddings, and how many documents besides these. */

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm'
 import type { Transaction } from '#runtime/database.ts'
 import { findModelProblem } from '#runtime/embedding.ts'
 import { isId } from '#runtime/ids.ts'
+import { transact } from '#runtime/outbox/append.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
@@ -15,6 +16,8 @@ export interface InfluenceUpload {
   readonly kind: 'EMBEDDINGS' | 'SCORES'
   readonly model: string
   readonly dimension: number | null
+  /** Which upload the client knows as the newest, 0 for none: this one is to be the next. */
+  readonly expectedVersion: number
   /** By document, as it is stored. */
   readonly documents: readonly { readonly documentId: string; readonly value: Buffer | bigint }[]
 }
@@ -30,7 +33,7 @@ export interface UploadPaths<ModelCode extends string> {
   readonly most: number
 }
 
-/** Whose the agent is, what the model is called, and whether each document is there, once. */
+/** Whose the agent is, what the model is called, and whether each document is named once. */
 export async function checkUpload<ModelCode extends string>(
   db: DataSource,
   viewer: Viewer,
@@ -71,56 +74,122 @@ export async function checkUpload<ModelCode extends string>(
       ])
     seen.add(id)
   }
-  const rows: { id: string }[] = await db.query(
-    `select d.id from documents d join versions v on v.id = d.version_id
-     join admitted_versions a on a.version_id = d.version_id where d.id = any($1) and ${VIEWER_SEES_V}`,
-    [documentIds.filter(isStorable), ...viewerParameters(viewer)],
-  )
-  const known = new Set(rows.map(({ id }) => id))
-  const unknown = documentIds.findIndex((id) => !known.has(id))
-  if (unknown < 0) return null
-  const message = `Expected an admitted document, got "${documentIds[unknown]?.slice(0, 60)}".`
-  return refuse('DOCUMENT_NOT_FOUND', message, ['input', paths.list, `${unknown}`, 'documentId'])
+  return null
 }
 
-/** One at a time for each agent, so that versions have no gap and an upload sees those before it. */
-export async function lockUploads(tx: Transaction, agentId: string): Promise<void> {
+/**
+ * Stores an upload as the version behind the one that its client expects to be the newest: what others uploaded meanwhile is refused by
+ * name, so that a request which comes late replaces nothing. The same again answers what it made, whatever came since; so does what the
+ * newest one holds anyway. One at a time for each agent. `findProblem` says what else speaks against storing it.
+ */
+export async function storeUpload<Code extends string>(
+  db: DataSource,
+  viewer: Viewer,
+  upload: InfluenceUpload,
+  {
+    list,
+    findProblem,
+  }: { readonly list: string; readonly findProblem?: (tx: Transaction) => Promise<Refused<Code> | null> },
+): Promise<{ readonly upload: InfluenceUploadRow } | Refused<UploadErrorCode | Code>> {
+  const { agentId, expectedVersion } = upload
+  const contentHash = hashContent(upload)
+  return transact(db, async (tx) => {
+    await lockUploads(tx, agentId)
+    const [newest] = await readInfluenceUploads(tx, { agentId, before: null, limit: 1 })
+    if (newest?.contentHash === contentHash.toString('hex')) return { upload: newest }
+    const version = newest?.version ?? 0
+    if (version !== expectedVersion) {
+      const made = await readMade(tx, { agentId, expectedVersion, contentHash })
+      if (made !== null) return { upload: made }
+      const message = `Expected the newest upload's version, ${version}, got ${expectedVersion}.`
+      return refuse('VERSION_MISMATCH', message, ['input', 'expectedVersion'])
+    }
+    const refused = (await findUnknown(tx, viewer, upload, list)) ?? (await findProblem?.(tx)) ?? null
+    if (refused !== null) return refused
+    return { upload: await insertUpload(tx, viewer, { ...upload, version: version + 1, contentHash }) }
+  })
+}
+
+/** Versions have no gap, an upload sees those before it, and a usage that is measured waits for one that is under way. */
+async function lockUploads(tx: Transaction, agentId: string): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`influence of ${agentId}`])
 }
 
-/** Stores it as the next version; the newest one again where that holds the same. */
-export async function storeUpload(
+/** What the same request made when it came first. */
+async function readMade(
+  tx: Transaction,
+  {
+    agentId,
+    expectedVersion,
+    contentHash,
+  }: Pick<InfluenceUpload, 'agentId' | 'expectedVersion'> & { readonly contentHash: Buffer },
+): Promise<InfluenceUploadRow | null> {
+  const [made]: { version: number }[] = await tx.query(
+    `select version from influence_uploads where agent_id = $1 and version = $2::bigint + 1 and content_hash = $3`,
+    [agentId, expectedVersion, contentHash],
+  )
+  if (made === undefined) return null
+  const [row = null] = await readInfluenceUploads(tx, { agentId, before: made.version + 1, limit: 1 })
+  return row
+}
+
+async function findUnknown(
   tx: Transaction,
   viewer: Viewer,
-  upload: InfluenceUpload,
-): Promise<InfluenceUploadRow> {
-  const { agentId, kind, model, dimension } = upload
-  const documents = upload.documents.toSorted((a, b) => (a.documentId < b.documentId ? -1 : 1))
-  const values = documents.map(({ value }) => (typeof value === 'bigint' ? `${value}` : value))
-  const hash = createHash('sha256').update(JSON.stringify([kind, model]))
-  for (const [nr, { documentId }] of documents.entries()) hash.update(`\n${documentId} `).update(values[nr] ?? '')
-  const contentHash = hash.digest()
-  const [newest]: { version: number; kind: string; content_hash: Buffer }[] = await tx.query(
-    `select version, kind, content_hash from influence_uploads where agent_id = $1 order by version desc limit 1`,
-    [agentId],
+  { documents }: InfluenceUpload,
+  list: string,
+): Promise<Refused<UploadErrorCode> | null> {
+  const ids = documents.map(({ documentId }) => documentId)
+  const rows: { id: string }[] = await tx.query(
+    `select d.id from documents d join versions v on v.id = d.version_id
+     join admitted_versions a on a.version_id = d.version_id where d.id = any($1) and ${VIEWER_SEES_V}`,
+    [ids.filter(isStorable), ...viewerParameters(viewer)],
   )
-  const isSame = newest !== undefined && newest.kind === kind && newest.content_hash.equals(contentHash)
-  const version = isSame ? newest.version : (newest?.version ?? 0) + 1
-  if (!isSame) {
-    await tx.query(
-      `insert into influence_uploads (agent_id, version, kind, model, dimension, document_count, content_hash, uploaded_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [agentId, version, kind, model, dimension, documents.length, contentHash, viewer.accountId],
-    )
-    const [table, type] = kind === 'EMBEDDINGS' ? ['document_embeddings', 'bytea'] : ['document_scores', 'numeric']
-    await tx.query(`insert into ${table} select $1, $2, * from unnest($3::text[], $4::${type}[])`, [
-      agentId,
-      version,
-      documents.map(({ documentId }) => documentId),
-      values,
-    ])
-  }
+  const known = new Set(rows.map(({ id }) => id))
+  const unknown = ids.findIndex((id) => !known.has(id))
+  if (unknown < 0) return null
+  const message = `Expected an admitted document, got "${ids[unknown]?.slice(0, 60)}".`
+  return refuse('DOCUMENT_NOT_FOUND', message, ['input', list, `${unknown}`, 'documentId'])
+}
+
+async function insertUpload(
+  tx: Transaction,
+  viewer: Viewer,
+  {
+    agentId,
+    version,
+    kind,
+    model,
+    dimension,
+    documents,
+    contentHash,
+  }: InfluenceUpload & { readonly version: number; readonly contentHash: Buffer },
+): Promise<InfluenceUploadRow> {
+  await tx.query(
+    `insert into influence_uploads (agent_id, version, kind, model, dimension, document_count, content_hash, uploaded_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [agentId, version, kind, model, dimension, documents.length, contentHash, viewer.accountId],
+  )
+  const [table, type] = kind === 'EMBEDDINGS' ? ['document_embeddings', 'bytea'] : ['document_scores', 'numeric']
+  await tx.query(`insert into ${table} select $1, $2, * from unnest($3::text[], $4::${type}[])`, [
+    agentId,
+    version,
+    documents.map(({ documentId }) => documentId),
+    documents.map(({ value }) => stored(value)),
+  ])
   const [row] = await readInfluenceUploads(tx, { agentId, before: version + 1, limit: 1 })
   if (row === undefined) throw new Error(`Upload ${version} of ${agentId} must be there.`)
   return row
+}
+
+/** The same in whatever order the documents are named. */
+function hashContent({ kind, model, documents }: InfluenceUpload): Buffer {
+  const hash = createHash('sha256').update(JSON.stringify([kind, model]))
+  for (const { documentId, value } of documents.toSorted((a, b) => (a.documentId < b.documentId ? -1 : 1)))
+    hash.update(`\n${documentId} `).update(stored(value))
+  return hash.digest()
+}
+
+function stored(value: Buffer | bigint): Buffer | string {
+  return typeof value === 'bigint' ? `${value}` : value
 }

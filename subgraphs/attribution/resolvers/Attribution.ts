@@ -13,8 +13,6 @@ export const Attribution: AttributionResolvers = {
   methodVersion: ({ method }) => methodOf(method).version,
   parts: async ({ planId, method }, _, { loaders }) =>
     toAppliedMethods(method, (await loaders.blend.load(planId))?.parts ?? null),
-  creditPolicyVersion: async ({ planId }, _, { loaders }) =>
-    (await loaders.blend.load(planId))?.creditPolicyVersion ?? null,
   influence: ({ usageId }, _, { loaders }) => loaders.influence.load(usageId),
   measurement: ({ usageId }, _, { loaders }) => loaders.measure.load(usageId),
   async plan({ id, planId }, _, { loaders }) {

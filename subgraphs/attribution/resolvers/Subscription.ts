@@ -3,6 +3,7 @@ import { type CursorScope, openCursor, sealCursor } from '#runtime/cursor.ts'
 import { createFeed, mapFeed } from '#runtime/feed.ts'
 import { onCommit } from '#runtime/outbox/append.ts'
 import { isStorable } from '#runtime/text.ts'
+import { requireViewer } from '#runtime/viewer.ts'
 import type { Context } from '../context.ts'
 import type { SubscriptionResolvers } from '../generated.ts'
 import { createFeedTail, type FeedTail } from '../lineage/feed/createFeedTail.ts'
@@ -11,6 +12,7 @@ import { lastFeedPosition } from '../lineage/feed/readFeed.ts'
 import type { LineageIndex } from '../lineage/index/createLineageIndex.ts'
 import { toLineageEdge } from '../lineage/toLineageEdge.ts'
 import { readVisibleVersionsOfAssets } from '../lineage/visibleVersions.ts'
+import { createSuspicionReader, lastSuspicionPosition } from '../suspicions/suspicionFeed.ts'
 
 export function createSubscription({ lineage }: { readonly lineage: LineageIndex }): SubscriptionResolvers {
   /** One for all subscribers of a process. */
@@ -22,7 +24,7 @@ export function createSubscription({ lineage }: { readonly lineage: LineageIndex
         await requireVisible(context, assetId)
         tail ??= createFeedTail(db, lineage)
         const read = createChangeReader({ db, viewer, lineage, tail }, assetId)
-        const scope = scopeOf(context, assetId)
+        const scope = scopeOf(context, 'lineageChanged', { assetId })
         const feed = createFeed({
           after: openCursor(scope, after) ?? (await lastFeedPosition(db)),
           read,
@@ -41,6 +43,22 @@ export function createSubscription({ lineage }: { readonly lineage: LineageIndex
         }))
       },
     },
+    suspicionChanged: {
+      async subscribe(_, { after }, context) {
+        const { db } = context
+        const viewer = requireViewer(context.viewer, 'READ')
+        const scope = scopeOf(context, 'suspicionChanged', {})
+        const feed = createFeed({
+          after: openCursor(scope, after) ?? (await lastSuspicionPosition(db)),
+          read: createSuspicionReader(db, viewer),
+          position: (change) => change.position,
+          onNews: (listener) => onCommit(db, listener),
+        })
+        return mapFeed(feed, ({ position, ...change }) => ({
+          suspicionChanged: { cursor: sealCursor(scope, position), ...change },
+        }))
+      },
+    },
   }
 }
 
@@ -51,6 +69,6 @@ async function requireVisible({ db, viewer }: Context, assetId: string): Promise
     throw badInput('Expected "assetId" to be of an asset with a published version that you may see.')
 }
 
-function scopeOf({ service, viewer }: Context, assetId: string): CursorScope {
-  return { secret: service.config.secret, field: 'lineageChanged', filter: { assetId }, viewer }
+function scopeOf({ service, viewer }: Context, field: string, filter: CursorScope['filter']): CursorScope {
+  return { secret: service.config.secret, field, filter, viewer }
 }

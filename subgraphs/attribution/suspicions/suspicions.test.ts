@@ -18,6 +18,7 @@ import { holdCredit } from '../operations/holdCredit.ts'
 import { storeMeasuredPlan } from '../operations/storeMeasuredPlan.ts'
 import { newUsage, newVersion, published, RULES, startAttribution, tell } from '../testWorld.ts'
 import { splitByLineage } from './splitHeld.ts'
+import { createSuspicionReader, lastSuspicionPosition } from './suspicionFeed.ts'
 
 let attribution: Awaited<ReturnType<typeof startAttribution>>
 beforeAll(async () => {
@@ -29,9 +30,9 @@ const ADMIN = testViewer(newId('Account'), ['ADMIN'])
 const SUSPICION = `id status version { id } earlier { id } contestedBy { id } contestReason rulingReason resolvedAt`
 
 /** A text, a later one that much resembles it, and an agent on both that is used: half of the answer is the later one's. */
-async function scene(given: Meanwhile = {}) {
+async function scene(given: Meanwhile = {}, visibility: 'PUBLIC' | 'PRIVATE' = 'PUBLIC') {
   const [author, copier, helper] = [newId('Account'), newId('Account'), newId('Account')]
-  const earlier = newVersion({ ownerId: author, contributors: { [author]: 3, [helper]: 1 } })
+  const earlier = newVersion({ ownerId: author, visibility, contributors: { [author]: 3, [helper]: 1 } })
   const later = newVersion({ ownerId: copier, contributors: { [copier]: 2, [helper]: 1 } })
   const from = [earlier, later].map((one) => ({
     versionId: one.versionId,
@@ -142,7 +143,7 @@ describe('credit of a suspected derivative', () => {
   })
 
   it('is explained to whom it is held for, with the suspicion, and read by nobody who is no part of it', async () => {
-    const { attributionId, copier, author, suspicionId, earlier, later, usage } = await scene()
+    const { attributionId, copier, helper, author, suspicionId, earlier, later, usage } = await scene()
     const fields = `held { share amount { decimal } account { id } suspicion { ${SUSPICION} } }`
     const text = `{ explainReward(rewardId: "${rewardId(attributionId, copier)}") { share ${fields} }
       attribution(id: "${attributionId}") { ${fields} } }`
@@ -159,7 +160,7 @@ describe('credit of a suspected derivative', () => {
     // Its payer knows how much is held, and of whom, and not what is suspected.
     const payers = await query(text, testViewer(usage.payerId))
     expect(payers.attribution.held.map((one: { suspicion: unknown }) => one.suspicion)).toEqual([null, null])
-    for (const viewer of [testViewer(author), testViewer(copier), ADMIN]) {
+    for (const viewer of [testViewer(author), testViewer(copier), testViewer(helper), ADMIN]) {
       const { suspicion, suspicions, node } = await query(
         `{ suspicion(id: "${suspicionId}") { id } node(id: "${suspicionId}") { id }
            suspicions(filter: { statuses: [OPEN] }) { nodes { id } } }`,
@@ -175,6 +176,40 @@ describe('credit of a suspected derivative', () => {
       )
       expect([suspicion, node, suspicions.nodes]).toEqual([null, null, []])
     }
+  })
+})
+
+describe('a suspicion', () => {
+  it('names the earlier version to who may see that', async () => {
+    const { suspicionId, copier, author, earlier } = await scene({}, 'PRIVATE')
+    const earlierOf = async (accountId: string) =>
+      (await query(`{ suspicion(id: "${suspicionId}") { earlier { id } } }`, testViewer(accountId))).suspicion.earlier
+    expect([await earlierOf(copier), await earlierOf(author)]).toEqual([null, { id: earlier.versionId }])
+  })
+
+  it('is pushed when it opens and when it ends, once each and in order, to who may read it', async () => {
+    const { db } = attribution
+    const before = await lastSuspicionPosition(db)
+    const [one, other] = [await scene(), await scene()]
+    await change(link(one.later, one.earlier, 40))
+    await change(link(other.later, other.earlier, 40))
+    const seenBy = async (viewer: Viewer) =>
+      (await createSuspicionReader(db, viewer)(before, 3)).map(({ status, suspicion }) => [suspicion.id, status])
+    for (const accountId of [one.author, one.copier, one.helper])
+      expect(await seenBy(testViewer(accountId)), accountId).toEqual([
+        [one.suspicionId, 'OPEN'],
+        [one.suspicionId, 'DERIVED'],
+      ])
+    // Behind a page of what is not theirs to read.
+    expect(await seenBy(testViewer(other.author))).toEqual([[other.suspicionId, 'OPEN']])
+    expect(await seenBy(ADMIN)).toEqual([
+      [one.suspicionId, 'OPEN'],
+      [other.suspicionId, 'OPEN'],
+      [one.suspicionId, 'DERIVED'],
+    ])
+    expect(await seenBy(testViewer())).toEqual([])
+    const rows: { position: string }[] = await db.query(`select position from suspicion_feed order by position`)
+    expect(rows.map(({ position }) => Number(position))).toEqual(rows.map((_, nr) => nr + 1))
   })
 })
 
@@ -247,10 +282,10 @@ describe('a link to the earlier one', () => {
 })
 
 describe('a ruling', () => {
-  const rule = (suspicionId: string, ruling: string, viewer: Viewer = ADMIN) =>
+  const rule = (suspicionId: string, ruling: string, viewer: Viewer = ADMIN, reason = 'looked at both') =>
     ask(
       attribution.url,
-      `mutation { resolveSuspicion(input: { suspicionId: "${suspicionId}", ruling: ${ruling}, reason: "looked at both" }) {
+      `mutation { resolveSuspicion(input: { suspicionId: "${suspicionId}", ruling: ${ruling}, reason: "${reason}" }) {
          suspicion { status rulingReason } userErrors { code } } }`,
       { viewer },
     )
@@ -286,8 +321,24 @@ describe('a ruling', () => {
     expect(await resolved(world.suspicionId)).toHaveLength(1)
   })
 
+  it('stands, though a link is made before what was measured for it is held', async () => {
+    const world = await scene()
+    await rule(world.suspicionId, 'UPHELD')
+    // Another agent's plan, since one that was looked at is not looked at again.
+    const from = [world.earlier, world.later].map(({ versionId }) => ({ versionId, percent: 30 }))
+    const agent = newVersion({ kind: 'AGENT', from })
+    await tell(attribution, [agent.event])
+    const linked = { measured: () => change(link(world.later, world.earlier, 40)) }
+    expect((await use({ ...world, agent }, linked)).suspicionId).toBe(world.suspicionId)
+    expect(await resolved(world.suspicionId)).toMatchObject([{ outcome: 'UPHELD' }])
+    expect(await statusOf(world.suspicionId)).toBe('UPHELD')
+  })
+
   it('is an admin’s, and comes once: of two at once one is refused, and of a ruling and a link one ends it', async () => {
     const { suspicionId, copier, later, earlier } = await scene()
+    expect((await rule(suspicionId, 'CLEARED', ADMIN, ' ')).data.resolveSuspicion.userErrors).toEqual([
+      { code: 'INVALID_REASON' },
+    ])
     expect((await rule(suspicionId, 'CLEARED', testViewer(copier))).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
     await Promise.all([rule(suspicionId, 'CLEARED'), rule(suspicionId, 'UPHELD'), change(link(later, earlier, 40))])
     await tell(attribution, [])
@@ -323,6 +374,10 @@ describe('a contest', () => {
     expect(await codes(testViewer(helper))).toEqual(['ALREADY_CONTESTED'])
     expect(await codes(testViewer(author))).toEqual(['SUSPICION_NOT_FOUND'])
     expect(await codes(testViewer(copier), ' ')).toEqual(['INVALID_REASON'])
+    const other = await scene()
+    await change(link(other.later, other.earlier, 40))
+    const late = await contest(other.suspicionId, testViewer(other.copier))
+    expect(late.userErrors).toEqual([{ code: 'NOT_OPEN' }])
     expect(await resolved(suspicionId)).toEqual([])
   })
 })

@@ -102,6 +102,30 @@ describe('a clawback', () => {
     }
   })
 
+  it('that is older is recovered first, and what it took is not there for the next', async () => {
+    const [payee, first, second] = [newId('Account'), newId('Account'), newId('Account')]
+    await clawBack(payee, '2', { beneficiaryId: first })
+    await clawBack(payee, '2', { beneficiaryId: second })
+    await earn(payee, 3n * PICOS, '2020-01-01T00:00:00.000Z')
+    await eventually(
+      () => outstandingOf(payee),
+      (left) => left.join() === '1,0',
+    )
+    const got = [await payers.unitsOf('AVAILABLE', first), await payers.unitsOf('AVAILABLE', second)]
+    assert.deepEqual(got, [2n * PICOS * UNITS_PER_PICO, PICOS * UNITS_PER_PICO])
+  })
+
+  it('repays first what its beneficiary owes', async () => {
+    const [payee, owes] = [newId('Account'), newId('Account')]
+    await payers.setLimit(owes, 3n * PICOS)
+    await payers.lease(owes, 3n * PICOS)
+    await creditMatured(payouts, payee, 2n * PICOS * UNITS_PER_PICO)
+    await clawBack(payee, '2', { beneficiaryId: owes })
+    assert.equal(await payers.unitsOf('AVAILABLE', owes), 0n)
+    const [line] = await payouts.sql<{ used: string }>(`select used from credit_lines where account_id = $1`, [owes])
+    assert.equal(line?.used, `${PICOS * UNITS_PER_PICO}`)
+  })
+
   it('leaves what the account withdrew', async () => {
     const payee = newId('Account')
     await payouts.publish('identity', 'wallet.linked', {

@@ -1,5 +1,4 @@
-import { QueryFailedError } from 'typeorm'
-import type { Queryable, Transaction } from '#runtime/database.ts'
+import { brokenConstraint, type Queryable, type Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
 import { textArray } from '#runtime/textArray.ts'
 import '#schema/events/transfers.posted.ts'
@@ -12,6 +11,9 @@ import type { Line } from './lines.ts'
  * it may resolve, so that the journal reads in the order of cause) and then the balances in theirs, so batches cannot wait for
  * each other in a circle. Returns which ids it wrote. Where the lines taken together
  * would break a rule, or ALL were to be written and some could not, it leaves nothing written or locked, and says why.
+ *
+ * Nearly always every id is free, so the first attempt does not ask: `on conflict` looks into each unique index before every
+ * row, a tenth of the whole statement's time.
  */
 export async function writeLines(
   tx: Transaction,
@@ -19,21 +21,29 @@ export async function writeLines(
   which: 'ALL' | 'FREE',
 ): Promise<ReadonlySet<string> | BrokenRule> {
   if (lines.length === 0) return new Set()
+  const written = await tryToInsert(tx, lines, '')
+  if (written !== 'NOT_ALL' || which === 'ALL') return written
+  return tryToInsert(tx, lines, 'on conflict do nothing')
+}
+
+async function tryToInsert(
+  tx: Transaction,
+  lines: readonly Line[],
+  whereTaken: '' | 'on conflict do nothing',
+): Promise<ReadonlySet<string> | BrokenRule> {
   try {
-    return await tx.transaction(async (savepoint) => {
-      const written = await insertLines(savepoint, lines)
-      if (which === 'ALL' && written.size < lines.length) throw new NotAllWritten()
-      return written
-    })
+    return await tx.transaction((savepoint) => insertLines(savepoint, lines, whereTaken))
   } catch (error) {
-    if (error instanceof NotAllWritten) return 'NOT_ALL'
-    const rule = BROKEN_RULES.find((name) => name === constraintOf(error))
+    const constraint = brokenConstraint(error)
+    if (ONCE.includes(constraint)) return 'NOT_ALL'
+    const rule = BROKEN_RULES.find((name) => name === constraint)
     if (rule === undefined) throw error
     return rule
   }
 }
 
-class NotAllWritten extends Error {}
+/** What there can be one line of: an id, and what resolves a pending line. */
+const ONCE: readonly unknown[] = ['journal_pkey', 'journal_resolved_once']
 
 const BROKEN_RULES = [
   'balances_not_overdrawn',
@@ -43,7 +53,11 @@ const BROKEN_RULES = [
 
 export type BrokenRule = (typeof BROKEN_RULES)[number] | 'NOT_ALL'
 
-async function insertLines(tx: Transaction, lines: readonly Line[]): Promise<ReadonlySet<string>> {
+async function insertLines(
+  tx: Transaction,
+  lines: readonly Line[],
+  whereTaken: '' | 'on conflict do nothing',
+): Promise<ReadonlySet<string>> {
   const [written]: [{ ids: string[] | null }] = await tx.query(
     `with line as (
        insert into journal
@@ -54,7 +68,7 @@ async function insertLines(tx: Transaction, lines: readonly Line[]): Promise<Rea
          with ordinality as line (id, debit_id, credit_id, currency, amount, reason, subject, phase, pending_id,
            timeout_seconds, refusal, nr)
        order by pending_id is not null, id, nr
-       on conflict do nothing
+       ${whereTaken}
        returning id, seq, phase
      ), noted as (
        insert into outbox (id, type, version, subject, occurred_at, data)
@@ -88,10 +102,6 @@ function columnsOf(lines: readonly Line[]) {
 /** What most lines have not: `unnest` fills a column that is missing with nulls. */
 function sparse<T>(values: readonly (T | null)[]): readonly (T | null)[] | null {
   return values.every((value) => value === null) ? null : values
-}
-
-function constraintOf(error: unknown): unknown {
-  return error instanceof QueryFailedError && 'constraint' in error.driverError ? error.driverError.constraint : null
 }
 
 /** The lines that have one of these ids, or resolve a pending line of one of them. */

@@ -182,6 +182,12 @@ const uploads: readonly BadInput[] = UPLOADS.flatMap(({ field, name, list, value
     but(field, ({ ids }) => ({ agentId: ids.model })),
     ['AGENT_NOT_FOUND'],
   ),
+  ...[-1, 1, 2 ** 31 - 1].map((expectedVersion) =>
+    mutation(field, `behind version ${expectedVersion} where there is none`, but(field, { expectedVersion }), [
+      'VERSION_MISMATCH',
+    ]),
+  ),
+  mutation(field, 'behind no version', but(field, { expectedVersion: null }), ['BAD_USER_INPUT']),
   mutation(field, "for somebody else's agent", valid[field], ['NOT_OWNER'], asStranger),
   mutation(field, 'with a key that may only read', valid[field], ['FORBIDDEN'], asReader),
   mutation(field, 'without a key', valid[field], ['UNAUTHENTICATED'], anonymous),

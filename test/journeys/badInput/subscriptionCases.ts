@@ -15,6 +15,12 @@ export const BAD_SUBSCRIPTIONS: readonly (readonly [string, string, Record<strin
   ["an unknown account's rewards", WHOSE, { id: `acc_${UNKNOWN}` }, 'FORBIDDEN'],
   ['the rewards of a NUL', WHOSE, { id: NUL }, 'FORBIDDEN'],
   [
+    "another feed's cursor",
+    'subscription ($after: String) { suspicionChanged(after: $after) { cursor } }',
+    { after: keyed('1') },
+    'BAD_USER_INPUT',
+  ],
+  [
     'two fields',
     'subscription { settlementProgressed { cursor } rewardAccrued { cursor } }',
     {},

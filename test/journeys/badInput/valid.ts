@@ -38,11 +38,13 @@ export const valid = {
   uploadEmbeddings: ({ ids }) => ({
     agentId: ids.agent,
     model: 'a-model',
+    expectedVersion: 0,
     embeddings: [{ documentId: ids.document, vector: [3, 4] }],
   }),
   importInfluenceScores: ({ ids }) => ({
     agentId: ids.agent,
     source: 'a-tool',
+    expectedVersion: 0,
     scores: [{ documentId: ids.document, score: '0.5' }],
   }),
   grantMandate: ({ ids }) => ({

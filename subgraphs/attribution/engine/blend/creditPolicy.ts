@@ -1,7 +1,10 @@
-import { type BLEND, DECLARED, INFLUENCE, type MethodId, PROVENANCE } from '../provenance/methods.ts'
+import { BLEND, DECLARED, INFLUENCE, isMethodId, type MethodId, PROVENANCE } from '../provenance/methods.ts'
 
 /** The weights of a policy's parts sum to this. */
 export const BLEND_TOTAL = 10_000
+
+/** Influence does not resist copies under many names: what they can gain is bounded by this. */
+const INFLUENCE_MAX = 2_000
 
 export type PartMethod = Exclude<MethodId, typeof BLEND>
 
@@ -24,6 +27,26 @@ export type FallbackReason = 'NO_TEXT' | 'NO_EMBEDDING'
 export interface AppliedPart extends PolicyPart {
   readonly appliedAs: PartMethod
   readonly reason: FallbackReason | null
+}
+
+export function isPartMethod(method: string): method is PartMethod {
+  return isMethodId(method) && method !== BLEND
+}
+
+/** Why no usage may be split by these parts; null where it may. Agents refuses them, too: what is wrong here would move money. */
+export function findPartsProblem(
+  parts: readonly { readonly method: string; readonly weight: number }[],
+): string | null {
+  const unknown = parts.find(({ method }) => !isPartMethod(method))
+  if (unknown !== undefined) return `Expected methods that are known, got ${unknown.method}.`
+  if (new Set(parts.map(({ method }) => method)).size < parts.length)
+    return `Expected each method once, got ${parts.map(({ method }) => method)}.`
+  const wrong = parts.find(({ weight }) => !Number.isInteger(weight) || weight < 1)
+  if (wrong !== undefined) return `Expected whole weights above 0, got ${wrong.weight} for ${wrong.method}.`
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0)
+  if (total !== BLEND_TOTAL) return `Expected weights that sum to ${BLEND_TOTAL}, got ${total}.`
+  const influence = parts.find(({ method }) => method === INFLUENCE)?.weight ?? 0
+  return influence > INFLUENCE_MAX ? `Expected at most ${INFLUENCE_MAX} for ${INFLUENCE}, got ${influence}.` : null
 }
 
 const ORDER: readonly PartMethod[] = [INFLUENCE, PROVENANCE, DECLARED]

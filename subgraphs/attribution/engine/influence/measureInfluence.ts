@@ -21,10 +21,12 @@ const PRODUCT_MIN = (DIRECTION_UNIT * DIRECTION_UNIT * METHODS['influence/1'].co
 
 /**
  * The influence of documents on an output, by how close their embeddings are to its: the Shapley values for "how close are the
- * nearest few". What is less than half as close as can be gains nothing, so what is about something else has exactly nothing. `documents` are in order of
- * precedence, in which of equally close ones the earlier counts as nearer. Exact: products of directions are whole numbers below 2^53.
+ * nearest few", among the nearest thousand. What is less than half as close as can be gains nothing, so what is about something else has
+ * exactly nothing. `documents` are in order of precedence, in which of equally close ones the earlier counts as nearer. Exact: products of
+ * directions are whole numbers below 2^53.
  */
 export function measureInfluence(output: Int16Array, documents: readonly Embedded[]): InfluenceValue[] {
+  const { neighbours, documentsMax } = METHODS['influence/1']
   const close = documents
     .map(({ documentId, direction }, precedence) => ({
       documentId,
@@ -33,13 +35,27 @@ export function measureInfluence(output: Int16Array, documents: readonly Embedde
     }))
     .filter(({ gain }) => gain > 0)
     .sort((a, b) => b.gain - a.gain || a.precedence - b.precedence)
+    .slice(0, documentsMax)
   const values = knnShapley(
     close.map(({ gain }) => BigInt(gain)),
-    METHODS['influence/1'].neighbours,
+    neighbours,
   )
   // Gains fall with the rank, so that all values are above 0.
   return close
     .map(({ documentId, precedence }, rank) => ({ documentId, precedence, value: values[rank] ?? 0n }))
+    .sort((a, b) => a.precedence - b.precedence)
+    .map(({ documentId, value }) => ({ documentId, value }))
+}
+
+/** By imported scores: a document can only be paid, so what is 0 or less is left out; the thousand highest count, of equal ones the earlier. */
+export function measureScores(
+  documents: readonly { readonly documentId: string; readonly score: bigint }[],
+): InfluenceValue[] {
+  return documents
+    .map(({ documentId, score }, precedence) => ({ documentId, value: score, precedence }))
+    .filter(({ value }) => value > 0n)
+    .sort((a, b) => (a.value === b.value ? a.precedence - b.precedence : a.value < b.value ? 1 : -1))
+    .slice(0, METHODS['influence/1'].documentsMax)
     .sort((a, b) => a.precedence - b.precedence)
     .map(({ documentId, value }) => ({ documentId, value }))
 }

@@ -20,6 +20,8 @@ export const METHODS = {
     neighbours: 5,
     /** What is less close to the output is about something else. */
     cosineMinPercent: 50,
+    /** Of what is close, or has a score, only so many count: the closest, or those with the highest. */
+    documentsMax: 1_000,
   },
   /** Parts by several methods, as an agent's credit policy says. */
   'blend/1': { kind: 'BLEND', version: 1 },
@@ -39,6 +41,7 @@ type Method =
       readonly version: number
       readonly neighbours: number
       readonly cosineMinPercent: number
+      readonly documentsMax: number
     }
   | {
       readonly kind: 'PROVENANCE'

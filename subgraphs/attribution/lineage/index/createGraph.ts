@@ -102,7 +102,10 @@ export function createGraph(from: GraphArrays | null = null) {
     id: versions.id,
     row: versions.row,
     /** What a walk reads at every step; to be asked for anew by each walk. */
-    arrays: () => ({ base, overlay, visibility: versions.columns().visibility, isReplaced }),
+    arrays() {
+      const { visibility, publicBits } = versions.columns()
+      return { base, overlay, visibility, publicBits, isReplaced }
+    },
     /** As it is now: nothing that comes later changes it. */
     snapshot: (): GraphArrays => ({ versions: versions.arrays(), base, overlay: writeOverlay(overlay.sources) }),
     size: () => ({ versions: versions.count(), edges: base.edges, overlay: overlay.edges }),

@@ -1,6 +1,7 @@
 import type { Direction } from '../walk.ts'
+import { clearBit, createBits, hasBit, setBit } from './bits.ts'
 import type { Graph } from './createGraph.ts'
-import { PUBLIC, UNKNOWN } from './createVersionTable.ts'
+import { UNKNOWN } from './createVersionTable.ts'
 
 export interface GraphWalkRequest {
   readonly roots: readonly number[]
@@ -21,88 +22,86 @@ export interface GraphWalk {
   readonly isTruncated: boolean
 }
 
-/** Walks a graph level by level. A node is marked with the number of the walk, so nothing is cleared or made for a walk. */
-export function createGraphWalker(graph: Graph) {
-  let marks = new Uint32Array(0)
-  let queue = new Int32Array(0)
-  let epoch = 0
-  // Of the walk under way. It ends before another begins, and functions made once are faster than those made for each walk.
-  let { base, overlay, visibility, isReplaced } = graph.arrays()
-  let isUpstream = true
-  let mayEnter: GraphWalkRequest['mayEnter'] = () => false
-  let edges = 0
-  let count = 0
+const NONE = new Int32Array(0)
 
-  return function walk({ roots, direction, depth, budget, levelsMax, ...request }: GraphWalkRequest): GraphWalk {
-    begin(roots, { direction, budget, mayEnter: request.mayEnter })
+/**
+ * Walks a graph level by level. What it met is a bit a version, and so is what everybody may see: of a million versions both
+ * stay in a processor's own cache. One loop over local names, for this is where a lineage's time goes.
+ */
+export function createGraphWalker(graph: Graph) {
+  let bits = createBits(0)
+  let queue = new Int32Array(0)
+
+  return function walk({ roots, direction, depth, budget, levelsMax, mayEnter }: GraphWalkRequest): GraphWalk {
+    const { base, overlay, visibility, publicBits, isReplaced } = graph.arrays()
+    if (queue.length < visibility.length) {
+      bits = createBits(visibility.length)
+      queue = new Int32Array(visibility.length)
+    }
+    const [met, reached] = [bits, queue]
+    const isUpstream = direction === 'UPSTREAM'
+    const { offsets, targets } = isUpstream ? base.sources : base.derived
+    const hasOverlay = overlay.sources.size > 0
+    let edges = budget.edges
+    let count = 0
+    for (const root of roots) {
+      if (hasBit(met, root)) continue
+      setBit(met, root)
+      reached[count++] = root
+    }
     const levelEnds = [count]
     let isTruncated = false
-    let start = 0
-    for (let distance = 1; distance <= depth && start < count && !isTruncated; distance++) {
-      if (distance > levelsMax || edges <= 0) {
-        isTruncated = true
-        break
+    try {
+      let next = 0
+      for (let distance = 1; distance <= depth && next < count && !isTruncated; distance++) {
+        if (distance > levelsMax || edges <= 0) {
+          isTruncated = true
+          break
+        }
+        const end = count
+        for (; next < end && !isTruncated; next++) {
+          const node = reached[next] as number
+          let neighbours = targets
+          let slot = 0
+          let last = 0
+          if (hasOverlay && isUpstream && isReplaced[node] === 1) {
+            neighbours = overlay.sources.get(node)?.targets() ?? NONE
+            last = neighbours.length
+          } else if (node < base.nodes) {
+            slot = offsets[node] as number
+            last = offsets[node + 1] as number
+          }
+          // Where the overlay has a version's sources, its links in the arrays no longer count.
+          let skipsReplaced = hasOverlay && !isUpstream
+          for (;;) {
+            for (; slot < last; slot++) {
+              const neighbour = neighbours[slot] as number
+              if (skipsReplaced && isReplaced[neighbour] === 1) continue
+              const isMet = hasBit(met, neighbour)
+              if (!isMet && !hasBit(publicBits, neighbour))
+                if (visibility[neighbour] === UNKNOWN || !mayEnter(neighbour)) continue
+              if (edges <= 0) {
+                isTruncated = true
+                break
+              }
+              edges--
+              if (isMet) continue
+              setBit(met, neighbour)
+              reached[count++] = neighbour
+            }
+            if (!skipsReplaced || isTruncated) break
+            skipsReplaced = false
+            neighbours = Int32Array.from(overlay.derived.get(node) ?? NONE)
+            slot = 0
+            last = neighbours.length
+          }
+        }
+        if (count > end) levelEnds.push(count)
       }
-      const end = count
-      for (; start < end && !isTruncated; start++) if (!expand(queue[start] as number)) isTruncated = true
-      if (count > end) levelEnds.push(count)
+    } finally {
+      for (let nr = 0; nr < count; nr++) clearBit(met, reached[nr] as number)
     }
     budget.edges = edges
-    return { reached: queue.subarray(0, count), levelEnds, isTruncated }
-  }
-
-  function begin(roots: readonly number[], request: Pick<GraphWalkRequest, 'direction' | 'budget' | 'mayEnter'>): void {
-    ;({ base, overlay, visibility, isReplaced } = graph.arrays())
-    isUpstream = request.direction === 'UPSTREAM'
-    mayEnter = request.mayEnter
-    edges = request.budget.edges
-    count = 0
-    if (marks.length < visibility.length || epoch === 2 ** 32 - 1) {
-      marks = new Uint32Array(visibility.length)
-      queue = new Int32Array(visibility.length)
-      epoch = 0
-    }
-    epoch++
-    for (const root of roots) if ((marks[root] as number) !== epoch) meet(root)
-  }
-
-  /** False where the limit ends the walk. */
-  function expand(node: number): boolean {
-    // Where the overlay has a version's sources, its links in the arrays no longer count.
-    const isStale = isUpstream && (isReplaced[node] as number) === 1
-    if (node < base.nodes && !isStale) {
-      const { offsets, targets } = isUpstream ? base.sources : base.derived
-      const end = offsets[node + 1] as number
-      for (let slot = offsets[node] as number; slot < end; slot++) {
-        const next = targets[slot] as number
-        if (!isUpstream && (isReplaced[next] as number) === 1) continue
-        if (!follow(next)) return false
-      }
-    }
-    if (isStale) return followAll(overlay.sources.get(node)?.targets() ?? [])
-    return isUpstream || followAll(overlay.derived.get(node) ?? [])
-  }
-
-  function followAll(nodes: Iterable<number>): boolean {
-    for (const node of nodes) if (!follow(node)) return false
-    return true
-  }
-
-  /** A version that was met before is one look into one array. */
-  function follow(node: number): boolean {
-    const isMet = (marks[node] as number) === epoch
-    if (!isMet) {
-      const seen = visibility[node] as number
-      if (seen === UNKNOWN || (seen !== PUBLIC && !mayEnter(node))) return true
-    }
-    if (edges <= 0) return false
-    edges--
-    if (!isMet) meet(node)
-    return true
-  }
-
-  function meet(node: number): void {
-    marks[node] = epoch
-    queue[count++] = node
+    return { reached: reached.subarray(0, count), levelEnds, isTruncated }
   }
 }

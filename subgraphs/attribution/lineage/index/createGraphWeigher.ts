@@ -92,11 +92,20 @@ export function createGraphWeigher(graph: Graph) {
     assert.ok(declared <= WEIGHT_TOTAL, `Rates must sum to at most ${WEIGHT_TOTAL}, got ${declared}.`)
     const left = policy.maxStack > declared ? policy.maxStack - declared : 0n
     const pool = left < policy.defaultPool ? left : policy.defaultPool
+    // Links beside each other are mostly on the same terms: what flows along one flows along the next.
+    let ofRate = NO_RATE
+    let ofWeight = -1
+    let flow = 0n
     for (let slot = start; slot < end; slot++) {
-      const declaredRate = rates[slot] as bigint
-      const share = total === 0 ? 0n : (pool * BigInt(weights[slot] as number)) / BigInt(total)
+      const rate = rates[slot] as bigint
+      const weight = weights[slot] as number
+      if (weight !== ofWeight || rate !== ofRate) {
+        const share = rate !== NO_RATE ? rate : total === 0 ? 0n : (pool * BigInt(weight)) / BigInt(total)
+        flow = (inflow * share) / WEIGHT_TOTAL
+        ofRate = rate
+        ofWeight = weight
+      }
       const source = targets[slot] as number
-      const flow = (inflow * (declaredRate === NO_RATE ? share : declaredRate)) / WEIGHT_TOTAL
       inflows[source] = (inflows[source] as bigint) + flow
     }
   }

@@ -1,6 +1,7 @@
 import type { AssetKind } from '../stubs.ts'
 import type { VersionRow } from '../visibleVersions.ts'
 import { at } from './at.ts'
+import { type Bits, clearBit, createBits, setBit } from './bits.ts'
 import { createIdTable, type IdTableArrays } from './createIdTable.ts'
 
 /** Whether a version is known here at all, and to whom. */
@@ -43,6 +44,7 @@ export function createVersionTable(from: VersionTableArrays | null = null) {
   /** An asset's versions are a chain, the newest first: 1 more than a version's number, 0 at the end. */
   let newestOf = new Int32Array(Math.max(1024, assets.count()))
   let olderThan = new Int32Array(visibility.length)
+  let publicBits = bitsOf(visibility)
   for (let node = 0; node < versions.count(); node++) if (at(visibility, node) !== UNKNOWN) chain(node)
 
   function numberOf(id: string): number {
@@ -53,6 +55,7 @@ export function createVersionTable(from: VersionTableArrays | null = null) {
       ownerOf = copy(ownerOf, new Int32Array(size))
       kindOf = copy(kindOf, new Uint8Array(size))
       visibility = copy(visibility, new Uint8Array(size))
+      publicBits = bitsOf(visibility)
       positions = copy(positions, new Float64Array(size))
       olderThan = copy(olderThan, new Int32Array(size))
     }
@@ -65,6 +68,8 @@ export function createVersionTable(from: VersionTableArrays | null = null) {
     const isNew = at(visibility, node) === UNKNOWN
     ownerOf[node] = owners.numberOf(row.ownerId)
     visibility[node] = isPublic ? PUBLIC : PRIVATE
+    if (isPublic) setBit(publicBits, node)
+    else clearBit(publicBits, node)
     if (!isNew) return
     assetOf[node] = assets.numberOf(row.assetId)
     kindOf[node] = KINDS.indexOf(row.assetKind)
@@ -111,7 +116,7 @@ export function createVersionTable(from: VersionTableArrays | null = null) {
       return found
     },
     /** To be asked for anew by each walk; as long as or longer than the versions are many. */
-    columns: () => ({ assetOf, ownerOf, kindOf, visibility }),
+    columns: () => ({ assetOf, ownerOf, kindOf, visibility, publicBits }),
     /** As it is now: nothing that comes later changes it. */
     arrays(): VersionTableArrays {
       const count = versions.count()
@@ -127,6 +132,13 @@ export function createVersionTable(from: VersionTableArrays | null = null) {
       }
     },
   }
+}
+
+/** What is PUBLIC, for those who need to know no more. */
+function bitsOf(visibility: Uint8Array): Bits {
+  const bits = createBits(visibility.length)
+  for (let node = 0; node < visibility.length; node++) if (at(visibility, node) === PUBLIC) setBit(bits, node)
+  return bits
 }
 
 type Numbers = Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>

@@ -113,6 +113,21 @@ it('folds what is recent into the arrays when it grows, and is the same', () => 
   expect([cut.reached.length, cut.isTruncated]).toEqual([101, true])
 })
 
+it('walks on as if nothing had been, after a walk that was broken off', () => {
+  const graph = createGraph()
+  const edges = createEdgeList()
+  for (let nr = 0; nr < 3; nr++) graph.setVersion(modelOf(nr), nr !== 1)
+  for (let nr = 1; nr < 3; nr++) edges.push(nr, nr - 1, { rate: NO_RATE, weight: 1 })
+  graph.build(edges)
+  const walk = createGraphWalker(graph)
+  const request = { roots: [2], direction: 'UPSTREAM', depth: 9, levelsMax: 9 } as const
+  const fail = () => {
+    throw new Error('No answer.')
+  }
+  expect(() => walk({ ...request, budget: { edges: 9 }, mayEnter: fail })).toThrow('No answer.')
+  expect([...walk({ ...request, budget: { edges: 9 }, mayEnter: () => true }).reached]).toEqual([2, 1, 0])
+})
+
 it('weighs nothing while a version upstream is not known', () => {
   const graph = createGraph()
   graph.setVersion(modelOf(1), true)
