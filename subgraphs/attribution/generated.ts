@@ -304,7 +304,7 @@ export type Attribution = Node & {
   readonly amount: Money;
   /** When everything that it takes was on record: the same in every replay. */
   readonly attributedAt: Scalars['DateTime']['output'];
-  /** Which version of the agent's credit policy; null where the agent's version alone said how. */
+  /** Which version of the agent's credit policy: 1 where the agent's version alone said how. Null only of what was split before this was written down. */
   readonly creditPolicyVersion: Maybe<Scalars['Int']['output']>;
   /** Who got what, largest first. They sum to `amount` exactly. */
   readonly credits: ReadonlyArray<Credit>;
@@ -819,7 +819,9 @@ export const ImportInfluenceScoresErrorCode = {
   /** A document is named twice. */
   RepeatedDocument: 'REPEATED_DOCUMENT',
   /** No document, or more than are taken at once. */
-  TooMany: 'TOO_MANY'
+  TooMany: 'TOO_MANY',
+  /** Another upload is the newest by now, or there is none such: the message says which is. */
+  VersionMismatch: 'VERSION_MISMATCH'
 } as const;
 
 export type ImportInfluenceScoresErrorCode = typeof ImportInfluenceScoresErrorCode[keyof typeof ImportInfluenceScoresErrorCode];
@@ -827,6 +829,8 @@ export type ImportInfluenceScoresErrorCode = typeof ImportInfluenceScoresErrorCo
 export type ImportInfluenceScoresInput = {
   /** Whose usage they are for. */
   readonly agentId: Scalars['ID']['input'];
+  /** The version of the agent's newest upload, of whichever kind, that this one follows; 0 for the first. Where another came in between it is refused, so that a request which arrives late replaces nothing. The same request again answers what it made. */
+  readonly expectedVersion: Scalars['Int']['input'];
   /** 1 to 10,000 documents, each once. */
   readonly scores: ReadonlyArray<DocumentScoreInput>;
   /** What computed them, such as `datainf`. 1 to 100 characters. */
@@ -836,7 +840,7 @@ export type ImportInfluenceScoresInput = {
 /** What `importInfluenceScores` answers. */
 export type ImportInfluenceScoresPayload = {
   readonly __typename?: 'ImportInfluenceScoresPayload';
-  /** What was stored. The same version where it is what the newest one holds. */
+  /** What is stored: the version that this request made when it came first, or the newest one where that holds the same. */
   readonly upload: Maybe<InfluenceUpload>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<ImportInfluenceScoresError>;
@@ -844,7 +848,7 @@ export type ImportInfluenceScoresPayload = {
 
 /** What influence is taken from. */
 export const InfluenceBasis = {
-  /** How close documents' embeddings are to the output's: their Shapley values for the closeness of the nearest five, exactly. */
+  /** How close documents' embeddings are to the output's: their Shapley values for the closeness of the nearest five, among the nearest 1,000, exactly. */
   Embeddings: 'EMBEDDINGS',
   /** Scores that the agent's owner imported. */
   Scores: 'SCORES'
@@ -856,14 +860,21 @@ export type InfluenceMeasurement = {
   readonly __typename?: 'InfluenceMeasurement';
   /** What it was taken from. */
   readonly basis: InfluenceBasis;
-  /** The documents with any influence, largest share first. None: then `pool` is unattributed. */
-  readonly documents: ReadonlyArray<InfluencedDocument>;
+  /** The documents with any influence, largest share first: of more than 1,000 the closest, or those with the highest scores, count alone. None: then `pool` is unattributed. */
+  readonly documents: InfluencedDocumentConnection;
   /** Where the output was taken to stand among the embeddings; null where scores say it all. */
   readonly outputOrigin: Maybe<InfluenceOrigin>;
   /** The share of the amount that is divided by this; an exact decimal. */
   readonly pool: Scalars['String']['output'];
   /** Which of the agent's uploads was the newest of its kind when the usage was recorded. */
   readonly uploadVersion: Scalars['Int']['output'];
+};
+
+
+/** What documents' influence on an output was found to be. Not proof against copies under many names: it divides at most a fifth. */
+export type InfluenceMeasurementDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where an output's embedding is from. */
@@ -927,6 +938,26 @@ export type InfluencedDocument = {
   readonly isHeld: Scalars['Boolean']['output'];
   /** Its part of the amount, an exact decimal: divided over its contributors, what floors leave over is unattributed. */
   readonly share: Scalars['String']['output'];
+};
+
+/** Documents with influence, paged. */
+export type InfluencedDocumentConnection = {
+  readonly __typename?: 'InfluencedDocumentConnection';
+  /** Them with their cursors. */
+  readonly edges: ReadonlyArray<InfluencedDocumentEdge>;
+  /** Them alone. */
+  readonly nodes: ReadonlyArray<InfluencedDocument>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of documents with influence. */
+export type InfluencedDocumentEdge = {
+  readonly __typename?: 'InfluencedDocumentEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The document, and what it is credited with. */
+  readonly node: InfluencedDocument;
 };
 
 /** An account of the double-entry books. */
@@ -1780,6 +1811,8 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /** Whenever the ancestors of an asset become others, or what flows to them: for whoever may see the asset, of what they may see of its lineage. */
   readonly lineageChanged: LineageChanged;
+  /** Whenever a suspicion opens or ends, of those that the viewer may read: the owners of both versions, those for whom credit is held, and admins. Needs READ. */
+  readonly suspicionChanged: SuspicionChanged;
 };
 
 
@@ -1787,6 +1820,12 @@ export type Subscription = {
 export type SubscriptionLineageChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   assetId: Scalars['ID']['input'];
+};
+
+
+/** Feeds. Each begins where its cursor says, and goes on live: nothing is lost or repeated. */
+export type SubscriptionSuspicionChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** That texts of one version are suspected to be derived from those of an earlier one of somebody else. The owners of both, those for whom credit is held, and admins may read it. */
@@ -1812,6 +1851,19 @@ export type Suspicion = Node & {
   readonly status: SuspicionStatus;
   /** What is suspected. */
   readonly version: Maybe<DatasetVersion>;
+};
+
+/** An event of the feed of suspicions. */
+export type SuspicionChanged = {
+  readonly __typename?: 'SuspicionChanged';
+  /** When. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** Where the feed goes on: pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** How it stands from then on: OPEN, or how it ended. */
+  readonly status: SuspicionStatus;
+  /** The suspicion, as it is by now. */
+  readonly suspicion: Suspicion;
 };
 
 /** Suspicions, paged. */
@@ -1964,7 +2016,9 @@ export const UploadEmbeddingsErrorCode = {
   /** A document is named twice. */
   RepeatedDocument: 'REPEATED_DOCUMENT',
   /** No document, or more than are taken at once, or of one agent, or more numbers. */
-  TooMany: 'TOO_MANY'
+  TooMany: 'TOO_MANY',
+  /** Another upload is the newest by now, or there is none such: the message says which is. */
+  VersionMismatch: 'VERSION_MISMATCH'
 } as const;
 
 export type UploadEmbeddingsErrorCode = typeof UploadEmbeddingsErrorCode[keyof typeof UploadEmbeddingsErrorCode];
@@ -1972,8 +2026,10 @@ export type UploadEmbeddingsErrorCode = typeof UploadEmbeddingsErrorCode[keyof t
 export type UploadEmbeddingsInput = {
   /** Whose usage they are for. */
   readonly agentId: Scalars['ID']['input'];
-  /** 1 to 1,000 documents, each once; at most 400,000 numbers in all, and 16,000,000 over all uploads by the model. */
+  /** 1 to 1,000 documents, each once; at most 400,000 numbers in all; over all uploads by the model, replaced ones included, at most 100,000 vectors and 16,000,000 numbers. */
   readonly embeddings: ReadonlyArray<DocumentEmbeddingInput>;
+  /** The version of the agent's newest upload, of whichever kind, that this one follows; 0 for the first. Where another came in between it is refused, so that a request which arrives late replaces nothing. The same request again answers what it made. */
+  readonly expectedVersion: Scalars['Int']['input'];
   /** Which program made them, such as `all-MiniLM-L6-v2`: only vectors of one model can be compared. 1 to 100 characters. */
   readonly model: Scalars['String']['input'];
 };
@@ -1981,7 +2037,7 @@ export type UploadEmbeddingsInput = {
 /** What `uploadEmbeddings` answers. */
 export type UploadEmbeddingsPayload = {
   readonly __typename?: 'UploadEmbeddingsPayload';
-  /** What was stored. The same version where it is what the newest one holds. */
+  /** What is stored: the version that this request made when it came first, or the newest one where that holds the same. */
   readonly upload: Maybe<InfluenceUpload>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<UploadEmbeddingsError>;
@@ -2304,6 +2360,8 @@ export type ResolversTypes = {
   InfluenceUploadConnection: ResolverTypeWrapper<Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversTypes['InfluenceUpload']> }>;
   InfluenceUploadEdge: ResolverTypeWrapper<Omit<InfluenceUploadEdge, 'node'> & { node: ResolversTypes['InfluenceUpload'] }>;
   InfluencedDocument: ResolverTypeWrapper<InfluencedDocumentParent>;
+  InfluencedDocumentConnection: ResolverTypeWrapper<Omit<InfluencedDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InfluencedDocumentEdge']>, nodes: ReadonlyArray<ResolversTypes['InfluencedDocument']> }>;
+  InfluencedDocumentEdge: ResolverTypeWrapper<Omit<InfluencedDocumentEdge, 'node'> & { node: ResolversTypes['InfluencedDocument'] }>;
   LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
   Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageNode']>, root?: Maybe<ResolversTypes['Version']> }>;
   LineageChange: ResolverTypeWrapper<Omit<LineageChange, 'asset' | 'derivation' | 'version'> & { asset?: Maybe<ResolversTypes['Asset']>, derivation?: Maybe<ResolversTypes['LineageEdge']>, version?: Maybe<ResolversTypes['Version']> }>;
@@ -2357,6 +2415,7 @@ export type ResolversTypes = {
   Settlement: ResolverTypeWrapper<Settlement>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Suspicion: ResolverTypeWrapper<SuspicionParent>;
+  SuspicionChanged: ResolverTypeWrapper<Omit<SuspicionChanged, 'suspicion'> & { suspicion: ResolversTypes['Suspicion'] }>;
   SuspicionConnection: ResolverTypeWrapper<Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversTypes['Suspicion']> }>;
   SuspicionEdge: ResolverTypeWrapper<Omit<SuspicionEdge, 'node'> & { node: ResolversTypes['Suspicion'] }>;
   SuspicionFilter: SuspicionFilter;
@@ -2436,6 +2495,8 @@ export type ResolversParentTypes = {
   InfluenceUploadConnection: Omit<InfluenceUploadConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InfluenceUploadEdge']>, nodes: ReadonlyArray<ResolversParentTypes['InfluenceUpload']> };
   InfluenceUploadEdge: Omit<InfluenceUploadEdge, 'node'> & { node: ResolversParentTypes['InfluenceUpload'] };
   InfluencedDocument: InfluencedDocumentParent;
+  InfluencedDocumentConnection: Omit<InfluencedDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InfluencedDocumentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['InfluencedDocument']> };
+  InfluencedDocumentEdge: Omit<InfluencedDocumentEdge, 'node'> & { node: ResolversParentTypes['InfluencedDocument'] };
   LedgerAccount: LedgerAccount;
   Lineage: Omit<Lineage, 'edges' | 'nodes' | 'root'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageNode']>, root?: Maybe<ResolversParentTypes['Version']> };
   LineageChange: Omit<LineageChange, 'asset' | 'derivation' | 'version'> & { asset?: Maybe<ResolversParentTypes['Asset']>, derivation?: Maybe<ResolversParentTypes['LineageEdge']>, version?: Maybe<ResolversParentTypes['Version']> };
@@ -2482,6 +2543,7 @@ export type ResolversParentTypes = {
   Settlement: Settlement;
   Subscription: Record<PropertyKey, never>;
   Suspicion: SuspicionParent;
+  SuspicionChanged: Omit<SuspicionChanged, 'suspicion'> & { suspicion: ResolversParentTypes['Suspicion'] };
   SuspicionConnection: Omit<SuspicionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SuspicionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Suspicion']> };
   SuspicionEdge: Omit<SuspicionEdge, 'node'> & { node: ResolversParentTypes['Suspicion'] };
   SuspicionFilter: SuspicionFilter;
@@ -2769,7 +2831,7 @@ export type ImportInfluenceScoresPayloadResolvers<ContextType = Context, ParentT
 
 export type InfluenceMeasurementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluenceMeasurement'] = ResolversParentTypes['InfluenceMeasurement']> = {
   basis?: Resolver<ResolversTypes['InfluenceBasis'], ParentType, ContextType>;
-  documents?: Resolver<ReadonlyArray<ResolversTypes['InfluencedDocument']>, ParentType, ContextType>;
+  documents?: Resolver<ResolversTypes['InfluencedDocumentConnection'], ParentType, ContextType, RequireFields<InfluenceMeasurementDocumentsArgs, 'first'>>;
   outputOrigin?: Resolver<Maybe<ResolversTypes['InfluenceOrigin']>, ParentType, ContextType>;
   pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   uploadVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2802,6 +2864,17 @@ export type InfluencedDocumentResolvers<ContextType = Context, ParentType extend
   influence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   isHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InfluencedDocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluencedDocumentConnection'] = ResolversParentTypes['InfluencedDocumentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InfluencedDocumentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InfluencedDocument']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InfluencedDocumentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InfluencedDocumentEdge'] = ResolversParentTypes['InfluencedDocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InfluencedDocument'], ParentType, ContextType>;
 };
 
 export type LedgerAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
@@ -3089,6 +3162,7 @@ export type SettlementResolvers<ContextType = Context, ParentType extends Resolv
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   lineageChanged?: SubscriptionResolver<ResolversTypes['LineageChanged'], "lineageChanged", ParentType, ContextType, RequireFields<SubscriptionLineageChangedArgs, 'assetId'>>;
+  suspicionChanged?: SubscriptionResolver<ResolversTypes['SuspicionChanged'], "suspicionChanged", ParentType, ContextType, Partial<SubscriptionSuspicionChangedArgs>>;
 };
 
 export type SuspicionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suspicion'] = ResolversParentTypes['Suspicion'], FederationReferenceType extends FederationReferenceTypes['Suspicion'] = FederationReferenceTypes['Suspicion']> = {
@@ -3104,6 +3178,13 @@ export type SuspicionResolvers<ContextType = Context, ParentType extends Resolve
   status?: Resolver<ResolversTypes['SuspicionStatus'], ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['DatasetVersion']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuspicionChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspicionChanged'] = ResolversParentTypes['SuspicionChanged']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SuspicionStatus'], ParentType, ContextType>;
+  suspicion?: Resolver<ResolversTypes['Suspicion'], ParentType, ContextType>;
 };
 
 export type SuspicionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspicionConnection'] = ResolversParentTypes['SuspicionConnection']> = {
@@ -3241,6 +3322,8 @@ export type Resolvers<ContextType = Context> = {
   InfluenceUploadConnection?: InfluenceUploadConnectionResolvers<ContextType>;
   InfluenceUploadEdge?: InfluenceUploadEdgeResolvers<ContextType>;
   InfluencedDocument?: InfluencedDocumentResolvers<ContextType>;
+  InfluencedDocumentConnection?: InfluencedDocumentConnectionResolvers<ContextType>;
+  InfluencedDocumentEdge?: InfluencedDocumentEdgeResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageChange?: LineageChangeResolvers<ContextType>;
@@ -3279,6 +3362,7 @@ export type Resolvers<ContextType = Context> = {
   Settlement?: SettlementResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Suspicion?: SuspicionResolvers<ContextType>;
+  SuspicionChanged?: SuspicionChangedResolvers<ContextType>;
   SuspicionConnection?: SuspicionConnectionResolvers<ContextType>;
   SuspicionEdge?: SuspicionEdgeResolvers<ContextType>;
   Terms?: TermsResolvers<ContextType>;
