@@ -14,7 +14,7 @@ import { claim, claimAll, linkEverybody, linkWallet } from './simulation/wallets
 import { createWorld, type World } from './simulation/world.ts'
 
 /** Steps of each walk. */
-const operations = Number(process.env.OPERATIONS ?? 450)
+const operations = Number(process.env.OPERATIONS ?? 700)
 const SEEDS = [seed, seed + 1, seed + 2]
 console.info(`OPERATIONS=${operations} SEEDS=${SEEDS.join(',')}`)
 
