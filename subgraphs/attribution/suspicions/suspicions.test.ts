@@ -283,6 +283,21 @@ describe('a link to the earlier one', () => {
   })
 })
 
+describe('a link beside another to what has not arrived', () => {
+  it('ends it once that arrives, since only then all is known that it divides', async () => {
+    const world = await scene()
+    const [between, missing] = [newVersion({ kind: 'MODEL' }), newVersion()]
+    await tell(attribution, [between.event])
+    await change(link(world.later, between, 10))
+    await change(link(between, missing, 20))
+    await change(link(world.later, world.earlier, 40))
+    expect([await statusOf(world.suspicionId), await resolved(world.suspicionId)]).toEqual(['OPEN', []])
+    await tell(attribution, [missing.event])
+    expect(await statusOf(world.suspicionId)).toBe('DERIVED')
+    expect(await resolved(world.suspicionId)).toHaveLength(1)
+  })
+})
+
 describe('a ruling', () => {
   const rule = (suspicionId: string, ruling: string, viewer: Viewer = ADMIN, reason = 'looked at both') =>
     ask(
