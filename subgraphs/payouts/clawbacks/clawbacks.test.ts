@@ -11,7 +11,7 @@ import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { matureHolds } from '../operations/matureHolds.ts'
 import { withdraw } from '../operations/withdraw.ts'
 import { sealEpoch } from '../settlement/sealEpoch.ts'
-import { lockClawbacks } from './recoverClawbacks.ts'
+import { lockClawbacks, recoverClawbacks } from './recoverClawbacks.ts'
 
 console.log(`clawbacks: SEED=${seed}`)
 const PICOS = 10n ** 12n
@@ -113,6 +113,31 @@ describe('a clawback', () => {
     )
     const got = [await payers.unitsOf('AVAILABLE', first), await payers.unitsOf('AVAILABLE', second)]
     assert.deepEqual(got, [2n * PICOS * UNITS_PER_PICO, PICOS * UNITS_PER_PICO])
+  })
+
+  it('is recovered by one maturity at a time, so that two take no more than it says', async () => {
+    const payee = newId('Account')
+    await clawBack(payee, '3')
+    await creditMatured(payouts, payee, 4n * PICOS * UNITS_PER_PICO)
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
+    const { promise: isTaken, resolve: taken } = Promise.withResolvers<void>()
+    const recover = (then: () => Promise<void>) =>
+      payouts.db().transaction(async (tx) => {
+        await lockClawbacks(tx, 'MATURE')
+        const amounts = await recoverClawbacks(tx, 'MATURED', new Map([[payee, 2n * PICOS * UNITS_PER_PICO]]))
+        await then()
+        return (amounts.get(payee) ?? 0n) / (PICOS * UNITS_PER_PICO)
+      })
+    const first = recover(() => {
+      taken()
+      return mayCommit
+    })
+    await isTaken
+    const second = recover(async () => {})
+    await payers.untilSomebodyWaits()
+    commit()
+    assert.deepEqual(await Promise.all([first, second]), [2n, 1n])
+    assert.deepEqual(await outstandingOf(payee), ['0'])
   })
 
   it('repays first what its beneficiary owes', async () => {

@@ -183,6 +183,22 @@ describe('the queue of roots', () => {
     assert.deepEqual(await statuses(), ['CONFIRMED', 'VETOED', 'CONFIRMED'])
   })
 
+  it('finds a vetoed root in an older gap as soon as it is the oldest that waits', async () => {
+    const { chain, statuses, payouts } = settling
+    const payee = await queueRoots(2)
+    await chain.veto(2n)
+    await chain.finalize()
+    await payouts.sql(`update settlements set status = 'VETOED' where epoch = 2`)
+    for (let epoch = 3; epoch <= 4; epoch++) {
+      await settling.earn(payee.accountId, 1n)
+      await settling.submit()
+    }
+    await payouts.sql(`update settlements set status = 'CONFIRMED' where epoch = 2`)
+    await chain.passDelay()
+    await settling.settleAll()
+    assert.deepEqual(await statuses(), ['ACTIVE', 'REPLACED', 'ACTIVE', 'ACTIVE'])
+  })
+
   it('is followed once by several processes at once', async () => {
     await queueRoots(3)
     await settling.chain.veto(2n)
