@@ -8,7 +8,7 @@ import { ConfigError, DEFAULT_PORTS, readServiceConfig, SERVICES } from '#runtim
 import { readStandaloneConfig } from '../gateway/standalone.ts'
 import { freePort } from '../local/ports.ts'
 import { readAgentsConfig } from '../subgraphs/agents/config.ts'
-import { readAttributionRules } from '../subgraphs/attribution/settings.ts'
+import { readAttributionRules, readSnapshotPath } from '../subgraphs/attribution/settings.ts'
 import { readIdentityConfig } from '../subgraphs/identity/config.ts'
 import { readPayoutsConfig } from '../subgraphs/payouts/config.ts'
 import { anvilBinary } from '../test/kit/chain.ts'
@@ -35,7 +35,7 @@ const READERS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => unknown>> = {
   datasets: (env) => readServiceConfig('datasets', env),
   models: (env) => readServiceConfig('models', env),
   agents: (env) => [readServiceConfig('agents', env), readAgentsConfig(env)],
-  attribution: (env) => [readServiceConfig('attribution', env), readAttributionRules(env)],
+  attribution: (env) => [readServiceConfig('attribution', env), readAttributionRules(env), readSnapshotPath(env)],
   payouts: (env) => readPayoutsConfig(env),
   gateway: (env) => readStandaloneConfig([], env),
   contracts: (env) => readDeploySettings(env),
@@ -85,7 +85,14 @@ describe('docker-compose.yml', () => {
         assert(!ignored.includes(part.split('/')[0] ?? ''), part)
       }
     }
-    assert(existsSync(join(ROOT, 'deploy/Dockerfile')))
+    // A volume takes its owner from the folder that the image has in its place, and our processes are not root.
+    const dockerfile = readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8')
+    const own = dockerfile.match(/ chown node:node (.+)$/m)?.[1]?.split(' ')
+    const mounted = Object.values(services).filter(({ image }) => image === 'tributary')
+    assert.deepEqual(
+      mounted.flatMap(({ volumes = [] }) => volumes.map((volume) => volume.split(':')[1])),
+      own,
+    )
   })
 
   for (const [name, read] of Object.entries(READERS)) {
@@ -121,6 +128,7 @@ describe('the processes of docker-compose.yml', () => {
       ['nats://nats:4222', nats.url],
       ['redis://redis:6379', redis.url],
       ['/chain/state.json', join(folder.path, 'chain.json')],
+      ['/lineage/lineage.snapshot', join(folder.path, 'lineage.snapshot')],
       ['0.0.0.0', '127.0.0.1'],
     ])
     for (const [name, port] of Object.entries({ ...DEFAULT_PORTS, gateway: 4000, chain: 8545 })) {

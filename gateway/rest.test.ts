@@ -105,6 +105,13 @@ describe('the published leaves', () => {
     assert(!text.includes('10.1.2.3'))
   })
 
+  it('are refused with all of the address that was asked for', async () => {
+    answer = (_, response) => void response.writeHead(404).end()
+    const read = async (path: string) => JSON.parse(await (await get(path)).text()).errors[0].message
+    assert.equal(await read('/settlements/7/leaves?a=b'), 'There is nothing at "/settlements/7/leaves?a=b".')
+    assert.equal(await read('/settlement/7/leaves'), 'There is nothing at "/settlement/7/leaves".')
+  })
+
   it('are no answer where the subgraph takes us for a stranger', async () => {
     answer = (_, response) =>
       void response.writeHead(401).end('{"errors":[{"message":"no","extensions":{"code":"UNSIGNED_REQUEST"}}]}')
@@ -114,7 +121,7 @@ describe('the published leaves', () => {
 
   it('are read only: another method is no route', async () => {
     const response = await fetch(`${gateway.url}/settlements/7/leaves`, { method: 'POST' })
-    assert.equal(response.status, 404)
+    assert.deepEqual([response.status, await codeOf(response)], [404, 'NOT_FOUND'])
     assert.equal(asked.length, 0)
   })
 })

@@ -70,7 +70,7 @@ export function serveRest(app: Express, { urls, secret, authenticator, log }: Re
     const found = await authenticator.authenticate(request.get('authorization'), requestId)
     if ('refusal' in found) return refuse(response, found.refusal)
     for (const [name, pattern] of Object.entries(route.parameters ?? {})) {
-      if (!pattern.test(String(request.params[name]))) return refuse(response, notFound(request.path))
+      if (!pattern.test(String(request.params[name]))) return refuse(response, notFound(request.originalUrl))
     }
     const gone = new AbortController()
     response.once('close', () => gone.abort())
@@ -89,7 +89,7 @@ export function serveRest(app: Express, { urls, secret, authenticator, log }: Re
         body,
         signal: gone.signal,
       })
-      if (answer.statusCode >= 300) return refuse(response, await readRefusal(answer, route.service, request.path))
+      if (answer.statusCode >= 300) return refuse(response, await readRefusal(answer, route.service, path))
       response.status(answer.statusCode)
       copyHeaders(answer, response)
       await pipeline(answer.body, response)
@@ -112,17 +112,28 @@ export function serveRest(app: Express, { urls, secret, authenticator, log }: Re
     refuse(response, gatewayError('BAD_REQUEST', message, { http: { status }, retryable: false }))
   }
 
-  function refuse(response: Response, error: GraphQLError): void {
-    const status = (error.extensions.http as { status?: number } | undefined)?.status ?? 400
-    if (status === 401) response.setHeader('www-authenticate', 'Bearer')
-    response.status(status).json({ errors: formatErrors([error], log) })
-  }
+  const refuse = (response: Response, error: GraphQLError) => sendRefusal(response, error, log)
 
   return {
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
   }
+}
+
+/** What no route takes is refused in the same form as everything else. To be called after all routes. */
+export function refuseTheRest(app: Express, log: Logger): void {
+  app.use((request, response) => {
+    const requestId = newRequestId(request.get('x-request-id'))
+    response.setHeader('x-request-id', requestId)
+    currentRequest.run({ requestId }, () => sendRefusal(response, notFound(request.originalUrl, request.method), log))
+  })
+}
+
+function sendRefusal(response: Response, error: GraphQLError, log: Logger): void {
+  const status = (error.extensions.http as { status?: number } | undefined)?.status ?? 400
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer')
+  response.status(status).json({ errors: formatErrors([error], log) })
 }
 
 interface Passage {
@@ -172,8 +183,8 @@ function copyHeaders({ headers }: Dispatcher.ResponseData, response: Response): 
   }
 }
 
-function notFound(path: string): GraphQLError {
-  const message = `There is nothing at "${path.slice(0, 100)}".`
+function notFound(path: string, method = 'GET'): GraphQLError {
+  const message = `There is nothing at "${path.slice(0, 100)}"${method === 'GET' ? '' : ` for ${method}`}.`
   return gatewayError('NOT_FOUND', message, { http: { status: 404 }, retryable: false })
 }
 

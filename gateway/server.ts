@@ -14,7 +14,7 @@ import { createGateway } from './execute.ts'
 import { serveGraphQL, statusByMediaType } from './http.ts'
 import { loadPlanner, type Planner, SupergraphError } from './plan.ts'
 import { type PlaygroundOptions, playgroundMiddleware } from './playground.ts'
-import { serveRest } from './rest.ts'
+import { refuseTheRest, serveRest } from './rest.ts'
 import { createSubgraph, type Subgraph } from './subgraphs.ts'
 import { serveWebSockets } from './websocket.ts'
 
@@ -80,6 +80,7 @@ export async function startGateway(config: GatewayConfig, options: GatewayOption
   const rest = serveRest(app, { urls, secret, authenticator, log })
   if (options.playground) app.use(playgroundMiddleware(options.playground))
   serveGraphQL(app, { apollo, authenticator, log })
+  refuseTheRest(app, log)
 
   async function stop(): Promise<void> {
     isReady = false

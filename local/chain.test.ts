@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'vitest'
 import { launch } from '../test/kit/launcher.ts'
@@ -8,6 +8,7 @@ import { temporaryFolder } from '../test/kit/temporaryFolder.ts'
 import { users } from '../test/kit/users.ts'
 import { startLocalChain } from './chain.ts'
 import { callChain } from './chainRpc.ts'
+import { keepSaving } from './chainState.ts'
 import { prepareDataFolder } from './folder.ts'
 import { commandLine, isRunning, waitUntil } from './processes.ts'
 
@@ -68,6 +69,22 @@ describe('the local chain', () => {
     await (await startLocalChain({ folder, log })).stop()
     for (const name of ['chain.json', 'chain.previous.json']) writeFileSync(join(folder.path, 'chain', name), '{"acc')
     await assert.rejects(startLocalChain({ folder, log }), /^StartupError: .* are all damaged: bring them back/)
+  })
+
+  it('is saved at once when it has new transactions, however rarely it is saved otherwise', async () => {
+    await using temporary = temporaryFolder()
+    using folder = prepareDataFolder(temporary.dataPath)
+    const chain = await startLocalChain({ folder, log })
+    const home = join(folder.path, 'elsewhere')
+    mkdirSync(home)
+    const saving = keepSaving({ rpcUrl: chain.rpcUrl, isRunning: () => true }, home, log, 600_000)
+    const saved = () => (existsSync(join(home, 'chain.json')) ? readFileSync(join(home, 'chain.json'), 'utf8') : '')
+    assert(await waitUntil(() => saved() !== '', 30_000))
+    assert(!saved().includes(PAYEE))
+    await makeFacts(chain.rpcUrl)
+    assert(await waitUntil(() => saved().includes(PAYEE), 30_000))
+    await saving.end()
+    await chain.stop()
   })
 
   it('never ends an unrelated process whose number is in the stale file', async () => {

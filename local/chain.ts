@@ -23,8 +23,8 @@ export interface LocalChain {
 /**
  * Starts the local chain (one block a second, anvil's well-known funded accounts) where `folder` left off; a chain that
  * an earlier launch left behind is saved and replaced. Listens on 127.0.0.1 only, by default on a free port. A clean stop
- * loses nothing; a crash of the chain loses what came after the last save, which is a second or a little more: to its
- * users a reorganisation, as on any chain. Throws StartupError.
+ * loses nothing; a crash of the chain loses what came after the last save, which is a second or a little more, and without
+ * transactions longer: to its users a reorganisation, as on any chain. Throws StartupError.
  */
 export async function startLocalChain(options: {
   folder: DataFolder

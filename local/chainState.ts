@@ -13,31 +13,53 @@ const CURRENT = 'chain.json'
 const PREVIOUS = 'chain.previous.json'
 
 const SAVE_PAUSE_MS = 1_000
+/** How often the chain is asked for transactions meanwhile. A block is final two seconds after it was mined. */
+const LOOK_MS = 250
 /** The state grows by 1.7 kB a block. After a day a save takes a second; it then happens less often, never taking more of the time than this. */
 const SAVE_TIME_SHARE = 0.1
 
 /**
- * Saves about once a second while the chain runs, until `end`, which settles when the last save is done. Each save leaves
- * a complete file whenever a crash comes. (Anvil's own `--state` writes in place: killed half-way, it leaves a file that
+ * Saves about once a second while the chain runs, until `end`, which settles when the last save is done. Where saves are
+ * slow it is less often, but what has transactions is saved at once: those who sent them take for final what is two seconds old,
+ * and must find it again after a crash. Each save leaves a complete file whenever that comes. (Anvil's own `--state` writes in place: killed half-way, it leaves a file that
  * it refuses to start from.)
  */
-export function keepSaving(chain: { rpcUrl: string; isRunning(): boolean }, home: string, log: StartupLog) {
+export function keepSaving(
+  chain: { rpcUrl: string; isRunning(): boolean },
+  home: string,
+  log: StartupLog,
+  pauseMsMin = SAVE_PAUSE_MS,
+) {
   const ending = new AbortController()
+  /** `end` cuts it short. */
+  const pause = (ms: number) => delay(ms, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
+  const goesOn = () => !ending.signal.aborted && chain.isRunning()
   const saveUntilEnded = async () => {
     let isFailing = false
-    while (!ending.signal.aborted && chain.isRunning()) {
+    let lookedAt = 0
+    while (goesOn()) {
       const start = performance.now()
       try {
+        const latest = await readBlockNumber(chain.rpcUrl)
         await saveChain(chain.rpcUrl, home)
+        lookedAt = latest
         isFailing = false
       } catch (error) {
         // Said once, not every second while a disk is full.
         if (chain.isRunning() && !isFailing) log.warn(`The chain's state cannot be saved: ${error}`)
         isFailing = true
       }
-      const pauseMs = Math.max(SAVE_PAUSE_MS, (performance.now() - start) / SAVE_TIME_SHARE)
-      // Rejects when `end` cuts the pause short.
-      await delay(pauseMs, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
+      const saveMs = performance.now() - start
+      const pauseEndsAt = start + saveMs + Math.max(pauseMsMin, saveMs / SAVE_TIME_SHARE)
+      // A chain that is busy all the time is being saved half of the time at most.
+      await pause(saveMs)
+      while (goesOn() && performance.now() < pauseEndsAt) {
+        await pause(LOOK_MS)
+        // A chain that does not answer now is asked again, and can be saved no sooner.
+        const seen = await look(chain.rpcUrl, lookedAt).catch(() => null)
+        if (seen?.hasTransactions) break
+        lookedAt = seen?.latest ?? lookedAt
+      }
     }
   }
   const saving = saveUntilEnded()
@@ -71,6 +93,23 @@ export function latestChainState(home: string, log: StartupLog): string | undefi
   throw new StartupError(
     `The local chain's saved states in ${home} are all damaged: bring them back from a backup, or name a new folder in TRIBUTARY_DATA.`,
   )
+}
+
+async function readBlockNumber(rpcUrl: string): Promise<number> {
+  return Number(await callChain(rpcUrl, 'eth_blockNumber'))
+}
+
+/** The newest block, and whether one behind `after` has transactions. */
+async function look(
+  rpcUrl: string,
+  after: number,
+): Promise<{ readonly latest: number; readonly hasTransactions: boolean }> {
+  const latest = await readBlockNumber(rpcUrl)
+  for (let number = latest; number > after; number--) {
+    const count = await callChain(rpcUrl, 'eth_getBlockTransactionCountByNumber', [`0x${number.toString(16)}`])
+    if (Number(count) > 0) return { latest, hasTransactions: true }
+  }
+  return { latest, hasTransactions: false }
 }
 
 async function saveChain(rpcUrl: string, home: string) {

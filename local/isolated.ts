@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ServiceName } from '#runtime/config.ts'
 import { endProcess } from './processes.ts'
 import { StartupError } from './startupError.ts'
@@ -38,18 +38,18 @@ export async function startIsolated(name: ServiceName, env: NodeJS.ProcessEnv): 
     if (child.pid !== undefined && child.exitCode === null) await endProcess(child.pid, STOP_STEPS)
   }
 
-  if (await becameReady(`http://127.0.0.1:${env.PORT}/readyz`, () => child)) return { stop }
+  if (await becameReady(`http://127.0.0.1:${env.PORT}/readyz`)) return { stop }
   await stop()
   throw new StartupError(
     `The ${name} service did not become ready within ${READY_WITHIN_MS / 1000} seconds: see its log above.`,
   )
 }
 
-async function becameReady(url: string, current: () => ChildProcess): Promise<boolean> {
+async function becameReady(url: string): Promise<boolean> {
   const deadline = Date.now() + READY_WITHIN_MS
   while (Date.now() < deadline) {
     if (await answersOk(url)) return true
-    await Promise.race([once(current(), 'exit'), new Promise((resolve) => setTimeout(resolve, 50))])
+    await delay(50)
   }
   return false
 }

@@ -19,10 +19,7 @@ ${rule}
   Three queries to paste (they are the playground's first tabs, too):
 ${queries
   .slice(0, 3)
-  .map(
-    ({ title, query, variables }) =>
-      `\n  # ${title}\n${indent(query)}${variables === undefined ? '' : `\n  # variables: ${variables}`}`,
-  )
+  .map(({ title, query }) => `\n  # ${title}\n${indent(query)}`)
   .join('\n')}
 
   Ctrl+C stops everything. README.md goes on from here.

@@ -9,6 +9,9 @@ async function main(): Promise<number> {
   const asked = new Promise<null>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(null))
   })
+  process.stdout.write(
+    'Starting Postgres, a chain, six services and the gateway: some ten seconds, the first time longer.\n',
+  )
   try {
     const running = await launch({ env: process.env, isIsolated: process.argv.includes('--isolated'), asked })
     process.stdout.write(describeStart(running, (performance.now() - startedAt) / 1000))

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { Client, type Pool, types } from 'pg'
-import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface } from 'typeorm'
+import { DataSource, type EntityManager, type EntitySchema, type MigrationInterface, QueryFailedError } from 'typeorm'
 import { runtimeMigrations } from './migrations.ts'
 import { ensureBus } from './outbox/bus.ts'
 
@@ -58,9 +58,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
 /**
  * The pool listens for the end of a connection that is idle, and TypeORM for the end of one that is in use. Between the two
  * nobody does, and an answer and the server's goodbye can come in one packet: without this, the process would end with it.
- * Whoever has the connection is refused at its next query.
+ * Whoever has the connection is refused at its next query. The same for a connection outside any pool.
  */
-function surviveEnd(client: Client): void {
+export function surviveEnd(client: Client): void {
   client.on('error', () => {})
 }
 
@@ -72,6 +72,12 @@ export async function queryPrepared<Row extends object>(
   const pool = (db.driver as unknown as { readonly master: Pool }).master
   const { rows } = await pool.query<Row>({ ...statement, values: [...statement.values] })
   return rows
+}
+
+/** The constraint that a statement would have broken; null for every other error. */
+export function brokenConstraint(error: unknown): string | null {
+  if (!(error instanceof QueryFailedError) || !('constraint' in error.driverError)) return null
+  return error.driverError.constraint ?? null
 }
 
 /** The role that a service works as. It owns nothing: each migration grants it what its operations need, table by table. */

@@ -246,10 +246,11 @@ export function checkDerivations(
       return refuse('INVALID_DERIVATION', `Expected a kind among ${kinds.join(', ')}, got ${kind}.`, [...path, 'kind'])
     }
     if (source === undefined) {
-      return refuse('SOURCE_NOT_FOUND', `Expected a published version, got ${sourceVersionId.slice(0, 60)}.`, [
-        ...path,
-        'sourceVersionId',
-      ])
+      return refuse(
+        'SOURCE_NOT_FOUND',
+        `Expected a published version's id, ver_ and 32 hex digits, got ${sourceVersionId.slice(0, 60)}.`,
+        [...path, 'sourceVersionId'],
+      )
     }
     const expected = source.assetKind === 'DATASET' ? FROM_DATASETS : FROM_MODELS
     if (!expected.includes(kind)) {

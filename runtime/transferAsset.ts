@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import type { Transaction } from './database.ts'
+import { brokenConstraint, type Transaction } from './database.ts'
 import { findKeyProblem, once } from './idempotency.ts'
 import { isId } from './ids.ts'
 import { appendEvent, transact } from './outbox/append.ts'
@@ -109,10 +109,11 @@ async function move<Code extends string>(
   }
   const { name } = owned.asset
   const [namesake] = await tx.query(`select from ${table} where owner_id = $1 and name = $2`, [toAccountId, name])
-  if (namesake !== undefined) {
-    return refuse('NAME_TAKEN', `Expected a name that the receiver has not used, got "${name}".`, path)
-  }
-  await tx.query(`update ${table} set owner_id = $2 where id = $1`, [assetId, toAccountId])
+  if (namesake !== undefined) return nameTaken(name)
+  await tx.query(`update ${table} set owner_id = $2 where id = $1`, [assetId, toAccountId]).catch((error: unknown) => {
+    // Somebody registered, or was given, one of that name since the look, and the update waited for them.
+    throw brokenConstraint(error) === `${table}_name_unique_per_owner` ? new RefusedTransfer(nameTaken(name)) : error
+  })
   const [{ sequence }]: [{ sequence: number }] = await tx.query(
     `insert into asset_transfers (asset_id, sequence, from_account_id, to_account_id, transferred_at)
      select $1, coalesce(max(sequence), 0) + 1, $2, $3, $4 from asset_transfers where asset_id = $1 returning sequence`,
@@ -121,4 +122,9 @@ async function move<Code extends string>(
   const data = { assetId, assetKind, fromAccountId, toAccountId, sequence }
   await appendEvent(tx, { type: 'asset.transferred', subject: assetId, data, occurredAt: now })
   return { sequence }
+}
+
+function nameTaken(name: string): Refused<'NAME_TAKEN'> {
+  const message = `Expected a name that the receiver has not used, got "${name}".`
+  return refuse('NAME_TAKEN', message, ['input', 'toAccountId'])
 }

@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run replay [-- --seed <number>]
 async function main(): Promise<number> {
   const seed = readSeed()
   if (seed === null) {
-    process.stderr.write(USAGE)
+    process.stderr.write(`Expected nothing, or --seed and a whole number of at most ten digits.\n\n${USAGE}`)
     return 2
   }
   try {

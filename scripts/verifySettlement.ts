@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     const { epoch, total, leafCount, root } = claimed.epoch.commitment
     process.stdout.write(
       [
-        `Epoch ${epoch} on ${place.distributor}: ${claimed.status}, ${leafCount} leaves, ${total} token units in all.`,
+        `Epoch ${epoch} on ${place.distributor}: ${claimed.status}, ${leafCount} ${leafCount === 1 ? 'leaf' : 'leaves'}, ${total} token units in all.`,
         `Root ${root}`,
         '',
         ...checks.map(describe),

@@ -41,6 +41,14 @@ describe.each(schemas)('the schema of $name', ({ name: service, document }) => {
     expect(undescribed(document)).toEqual([])
   })
 
+  it('lets every query be null, so that a service that is down takes no other answer along', () => {
+    const queries = document.definitions.flatMap((node) =>
+      node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Query' ? (node.fields ?? []) : [],
+    )
+    const demanding = queries.filter(({ type }) => type.kind === Kind.NON_NULL_TYPE).map(({ name }) => name.value)
+    expect(demanding).toEqual([])
+  })
+
   it('gives each mutation one input, one payload and its own errors', () => {
     const mutations = document.definitions.flatMap((node) =>
       node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Mutation' ? (node.fields ?? []) : [],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type GraphQLSchema, parse, validate } from 'graphql'
 import { beforeAll, it } from 'vitest'
@@ -12,9 +13,10 @@ import { createDemoQueries } from '../demo/queries.ts'
 import { IMPORT_ACCOUNTS } from './accounts.ts'
 import { findDocument, registerDocument } from './assets.ts'
 
+const root = join(import.meta.dirname, '..', '..')
 let schema: GraphQLSchema
 beforeAll(async () => {
-  schema = (await loadPlanner(join(import.meta.dirname, '..', '..', 'schema', 'supergraph.graphql'))).schema
+  schema = (await loadPlanner(join(root, 'schema', 'supergraph.graphql'))).schema
 })
 
 const kinds = ['Dataset', 'Model', 'Agent'] as const
@@ -26,4 +28,16 @@ const documents = [
 
 it.each(documents)('the public schema has all that is asked for by $title', ({ document }) => {
   assert.deepEqual(validate(schema, parse(document)), [])
+})
+
+/** What stands between ```graphql and ``` in the pages that people paste from. */
+const pages = globSync(['*.md', 'docs/guides/*.md'], { cwd: root }).map((page) => ({
+  page,
+  examples: [...readFileSync(join(root, page), 'utf8').matchAll(/^```graphql\n(.*?)^```/gms)].map(
+    ([, text]) => text ?? '',
+  ),
+}))
+
+it.each(pages.filter(({ examples }) => examples.length > 0))('the examples of $page can be sent', ({ examples }) => {
+  for (const example of examples) assert.deepEqual(validate(schema, parse(example)), [], example)
 })

@@ -2,15 +2,13 @@
 export interface DemoQuery {
   readonly title: string
   readonly query: string
-  /** JSON text for the variables editor. */
-  readonly variables?: string
 }
 
 /** What to try first on the demo world's Archivist, with the key of the account `demo`. All but the last need only pasting. */
 export function createDemoQueries({ agentId }: { readonly agentId: string }): readonly DemoQuery[] {
   return [
     {
-      title: 'What the Archivist stands on, and which share of its revenue arrives there',
+      title: 'What the Archivist stands on, and what arrives there',
       query: `query ArchivistLineage {
   lineage(assetId: "${agentId}") {
     total
@@ -29,7 +27,7 @@ export function createDemoQueries({ agentId }: { readonly agentId: string }): re
 `,
     },
     {
-      title: 'Ask the Archivist and pay for the answer (another key asks again)',
+      title: 'Ask, and pay for the answer (another key asks again)',
       query: `mutation AskArchivist {
   runAgent(input: {
     idempotencyKey: "my first question"
@@ -97,9 +95,9 @@ export function createDemoQueries({ agentId }: { readonly agentId: string }): re
 `,
     },
     {
-      title: 'Why I got that much (give it the id of a reward)',
-      query: `query ExplainReward($rewardId: ID!) {
-  explainReward(rewardId: $rewardId) {
+      title: 'Why I got that much: put in the id of a reward',
+      query: `query ExplainReward {
+  explainReward(rewardId: "rwd_…") {
     amount { decimal currency }
     share
     parts {
@@ -119,7 +117,6 @@ export function createDemoQueries({ agentId }: { readonly agentId: string }): re
   }
 }
 `,
-      variables: JSON.stringify({ rewardId: 'rwd_…' }, null, 2),
     },
   ]
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { describe, it, onTestFinished } from 'vitest'
 import { newId } from '#runtime/ids.ts'
@@ -14,6 +18,7 @@ import {
 import type { NewTransfer } from '../../subgraphs/payouts/ledger/lines.ts'
 import { postAll, postTransfers } from '../../subgraphs/payouts/ledger/postTransfers.ts'
 import { createSealer } from '../../subgraphs/payouts/ledger/sealBlocks.ts'
+import { queryAsAdmin } from '../../test/kit/events.ts'
 import { type LedgerDatabase, openLedger } from '../../test/kit/ledger.ts'
 import { auditBooks } from './auditBooks.ts'
 
@@ -284,9 +289,9 @@ describe('the audit', () => {
 })
 
 describe('npm run audit', () => {
-  const run = (databaseUrl: string, ...options: string[]) =>
+  const run = (databaseUrl: string, options: readonly string[] = [], env: Record<string, string> = {}) =>
     promisify(execFile)(process.execPath, [join(import.meta.dirname, '..', 'audit.ts'), ...options], {
-      env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl },
+      env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, ...env },
     }).then(
       ({ stdout }) => ({ code: 0, stdout, stderr: '' }),
       (error: { code: number; stdout: string; stderr: string }) => error,
@@ -310,6 +315,27 @@ describe('npm run audit', () => {
     const { code, stderr } = await run('postgres://nobody@127.0.0.1:9/nothing')
     assert.match(stderr, /^The books could not be audited: .*127\.0\.0\.1:9\n$/)
     assert.equal(code, 1)
-    assert.equal((await run('', '--block', 'x')).code, 2)
+    assert.equal((await run('', ['--block', 'x'])).code, 2)
+  })
+
+  it('says in one sentence that the database ended its connection while it asked the chain', async () => {
+    const ledger = await openBooks()
+    const audits = `from pg_stat_activity where application_name = 'tributary-audit' and datname = current_database()`
+    const chain = createServer(async (request, response) => {
+      const { id } = JSON.parse(await text(request))
+      await queryAsAdmin(ledger.url, `select pg_terminate_backend(pid, 10000) ${audits}`)
+      response.end(JSON.stringify({ jsonrpc: '2.0', id, result: '0x1' }))
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void chain.close())
+    await once(chain, 'listening')
+    const { port } = chain.address() as AddressInfo
+    const address = `0x${'11'.repeat(20)}`
+    const { code, stderr } = await run(ledger.url, [], {
+      CHAIN_RPC_URL: `http://127.0.0.1:${port}`,
+      DISTRIBUTOR_ADDRESS: address,
+      TOKEN_ADDRESS: address,
+    })
+    assert.match(stderr, /^The books could not be audited: .*connection.*\n$/)
+    assert.equal(code, 1)
   })
 })

@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { surviveEnd } from '#runtime/database.ts'
 import { auditJournal, type Journal } from '../../subgraphs/payouts/ledger/auditJournal.ts'
 import type { Check } from '../../subgraphs/payouts/ledger/check.ts'
 import { type AuditedChain, checkContract } from './checkContract.ts'
@@ -19,6 +20,7 @@ export async function auditBooks({ databaseUrl, chain, known }: AuditOptions): P
     application_name: 'tributary-audit',
     options: '-c search_path=payouts -c default_transaction_read_only=on',
   })
+  surviveEnd(client)
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')

@@ -25,7 +25,9 @@ export async function checkPayable(client: Client, accounts: readonly CountedAcc
     for (const { account_id, promised } of page) compare(account_id, BigInt(promised))
   }
   for (const accountId of [...payable.keys()]) compare(accountId, 0n)
-  return check.done(`what ${count} accounts can claim is what their leaves promise, less what they claimed`)
+  return check.done(
+    `what ${count === 1 ? 'one account' : `${count} accounts`} can claim is what the leaves promise, less what was claimed`,
+  )
 }
 
 const PROMISED = `

@@ -17,6 +17,7 @@ import {
 import { queryAsAdmin } from '../../test/kit/events.ts'
 import { eventually } from '../../test/kit/subgraph.ts'
 import { replayAttributions } from './replayAttributions.ts'
+import { openScratch } from './scratch.ts'
 
 it('finds a declared world with a transfer equal, and names what somebody changed in it', async () => {
   const live = await startAttributionForTest()
@@ -165,3 +166,15 @@ async function adopt(live: Live, version: number): Promise<void> {
     (policy) => policy.version === version,
   )
 }
+
+it('fails, and takes no process with it, where the database ends its connections', async () => {
+  const live = await startAttributionForTest()
+  const scratch = await openScratch(live.databaseUrl)
+  await queryAsAdmin(
+    live.databaseUrl,
+    `select pg_terminate_backend(pid, 10000) from pg_stat_activity
+     where application_name = 'tributary-replay' and datname = current_database()`,
+  )
+  // An error that nobody listens for would end the whole run.
+  await expect(scratch[Symbol.asyncDispose]()).rejects.toThrow(/connection|queryable/)
+})

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { DataSource } from 'typeorm'
+import { surviveEnd } from '#runtime/database.ts'
 import { runtimeMigrations } from '#runtime/migrations.ts'
 import { MIGRATIONS } from '../../subgraphs/attribution/subgraph.ts'
 
@@ -16,6 +17,7 @@ export interface Scratch extends AsyncDisposable {
  */
 export async function openScratch(databaseUrl: string): Promise<Scratch> {
   const holder = new Client({ connectionString: databaseUrl, application_name: 'tributary-replay' })
+  surviveEnd(holder)
   await holder.connect()
   try {
     const { rows } = await holder.query(`select to_regclass('attribution.attributions') is not null as is_there,
@@ -32,7 +34,11 @@ export async function openScratch(databaseUrl: string): Promise<Scratch> {
       migrations: [...runtimeMigrations('attribution', SCRATCH), ...MIGRATIONS],
       migrationsTableName: 'migrations',
       applicationName: 'tributary-replay',
-      extra: { max: 2, options: `-c search_path=${SCRATCH} -c synchronous_commit=off` },
+      extra: {
+        max: 2,
+        options: `-c search_path=${SCRATCH} -c synchronous_commit=off`,
+        onConnect: surviveEnd,
+      },
     }).initialize()
     const dispose = async () => {
       await db.destroy()

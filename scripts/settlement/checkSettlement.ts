@@ -62,7 +62,7 @@ export async function checkSettlement({ domain, epoch, previous, root, funds }: 
     check('It is of this chain, contract, token and epoch', domainProblem(domain, commitment.epoch, head)),
     check('Payees ascend strictly, none twice', read.disorder),
     check(
-      `It has ${commitment.leafCount} leaves`,
+      `It has ${commitment.leafCount} ${commitment.leafCount === 1 ? 'leaf' : 'leaves'}`,
       differ('the contract', `${commitment.leafCount}`, 'the file', `${read.count}`),
     ),
     check('Its leaves make the root', rootProblem(commitment, read)),

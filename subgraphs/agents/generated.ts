@@ -474,17 +474,17 @@ export type Query = {
   /** One agent by its id; null where there is none that the viewer may see. */
   readonly agent: Maybe<Agent>;
   /** Agents that the viewer may see, newest first. */
-  readonly agents: AgentConnection;
+  readonly agents: Maybe<AgentConnection>;
   /** The mandates that the viewer gave, newest first. */
-  readonly mandates: MandateConnection;
+  readonly mandates: Maybe<MandateConnection>;
   /** One run by its id, for its payer, the agent's owner and admins; null for others. */
   readonly run: Maybe<Run>;
   /** The viewer's runs, newest first. */
-  readonly runs: RunConnection;
+  readonly runs: Maybe<RunConnection>;
   /** One usage by its id, for its payer, the agent's owner and admins; null for others. */
   readonly usage: Maybe<Usage>;
   /** The usages that the viewer pays for or earns from as an agent's owner, newest first. */
-  readonly usages: UsageConnection;
+  readonly usages: Maybe<UsageConnection>;
 };
 
 
@@ -1423,12 +1423,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'id'>>;
-  agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
-  mandates?: Resolver<ResolversTypes['MandateConnection'], ParentType, ContextType, RequireFields<QueryMandatesArgs, 'first'>>;
+  agents?: Resolver<Maybe<ResolversTypes['AgentConnection']>, ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
+  mandates?: Resolver<Maybe<ResolversTypes['MandateConnection']>, ParentType, ContextType, RequireFields<QueryMandatesArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
-  runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
+  runs?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
   usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType, RequireFields<QueryUsageArgs, 'id'>>;
-  usages?: Resolver<ResolversTypes['UsageConnection'], ParentType, ContextType, RequireFields<QueryUsagesArgs, 'first'>>;
+  usages?: Resolver<Maybe<ResolversTypes['UsageConnection']>, ParentType, ContextType, RequireFields<QueryUsagesArgs, 'first'>>;
 };
 
 export type RecordUsageErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordUsageError'] = ResolversParentTypes['RecordUsageError']> = {

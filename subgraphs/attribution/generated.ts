@@ -1459,7 +1459,7 @@ export type Query = {
   /** One dispute by its id, for its claimant, its respondent and admins; null for others. */
   readonly dispute: Maybe<Dispute>;
   /** The disputes that the viewer may read, newest first. */
-  readonly disputes: DisputeConnection;
+  readonly disputes: Maybe<DisputeConnection>;
   /** Why an account got a reward, for that account and admins; null for others. */
   readonly explainReward: Maybe<RewardExplanation>;
   /** Who would lose how much if an asset were withdrawn; null where there is no such asset that the viewer may see. */
@@ -1477,7 +1477,7 @@ export type Query = {
   /** One suspicion by its id, for both owners, those for whom credit is held, and admins; null for others. */
   readonly suspicion: Maybe<Suspicion>;
   /** The suspicions that the viewer may read, newest first. */
-  readonly suspicions: SuspicionConnection;
+  readonly suspicions: Maybe<SuspicionConnection>;
   /** Where a text stands in the documents upstream of an agent's newest version. Searches, and counts, only what the viewer may see. */
   readonly traceText: Maybe<TextTrace>;
 };
@@ -3045,7 +3045,7 @@ export type PlanPayeeResolvers<ContextType = Context, ParentType extends Resolve
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attribution?: Resolver<Maybe<ResolversTypes['Attribution']>, ParentType, ContextType, RequireFields<QueryAttributionArgs, 'id'>>;
   dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType, RequireFields<QueryDisputeArgs, 'id'>>;
-  disputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<QueryDisputesArgs, 'first'>>;
+  disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, RequireFields<QueryDisputesArgs, 'first'>>;
   explainReward?: Resolver<Maybe<ResolversTypes['RewardExplanation']>, ParentType, ContextType, RequireFields<QueryExplainRewardArgs, 'rewardId'>>;
   impact?: Resolver<Maybe<ResolversTypes['Impact']>, ParentType, ContextType, RequireFields<QueryImpactArgs, 'assetId'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'assetId' | 'depth' | 'direction'>>;
@@ -3054,7 +3054,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'agentId'>>;
   previewAttribution?: Resolver<Maybe<ResolversTypes['AttributionPreview']>, ParentType, ContextType, RequireFields<QueryPreviewAttributionArgs, 'input'>>;
   suspicion?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType, RequireFields<QuerySuspicionArgs, 'id'>>;
-  suspicions?: Resolver<ResolversTypes['SuspicionConnection'], ParentType, ContextType, RequireFields<QuerySuspicionsArgs, 'first'>>;
+  suspicions?: Resolver<Maybe<ResolversTypes['SuspicionConnection']>, ParentType, ContextType, RequireFields<QuerySuspicionsArgs, 'first'>>;
   traceText?: Resolver<Maybe<ResolversTypes['TextTrace']>, ParentType, ContextType, RequireFields<QueryTraceTextArgs, 'agentId' | 'text'>>;
 };
 

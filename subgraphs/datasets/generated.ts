@@ -406,7 +406,7 @@ export type Query = {
   /** One dataset by its id; null where there is none that the viewer may see. */
   readonly dataset: Maybe<Dataset>;
   /** Datasets that the viewer may see, newest first. */
-  readonly datasets: DatasetConnection;
+  readonly datasets: Maybe<DatasetConnection>;
 };
 
 
@@ -1090,7 +1090,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'id'>>;
-  datasets?: Resolver<ResolversTypes['DatasetConnection'], ParentType, ContextType, RequireFields<QueryDatasetsArgs, 'first'>>;
+  datasets?: Resolver<Maybe<ResolversTypes['DatasetConnection']>, ParentType, ContextType, RequireFields<QueryDatasetsArgs, 'first'>>;
 };
 
 export type RegisterDatasetErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterDatasetError'] = ResolversParentTypes['RegisterDatasetError']> = {

@@ -121,6 +121,31 @@ describe('transferDataset', () => {
     expect(await transfers(id)).toHaveLength(1)
   })
 
+  it('is refused where the receiver takes the name at the same moment', async () => {
+    const name = newId('Run')
+    const id = await register('PUBLIC', name)
+    const other = new Client({ connectionString: database.url })
+    await other.connect()
+    try {
+      await other.query('begin')
+      await other.query(
+        `insert into datasets.datasets (id, owner_id, name, visibility, created_at) values ($1, $2, $3, 'PUBLIC', now())`,
+        [newId('Dataset'), bob.accountId, name],
+      )
+      const late = code(transfer(id, bob.accountId, ada, `key ${id}`))
+      await eventually(
+        () => other.query(`select from pg_locks where not granted and locktype = 'transactionid'`),
+        ({ rowCount }) => rowCount === 1,
+      )
+      await other.query('commit')
+      expect(await late).toBe('NAME_TAKEN')
+    } finally {
+      await other.end()
+    }
+    expect(await transfers(id)).toEqual([])
+    expect(await code(transfer(id, cyd.accountId, ada, `key ${id}`))).toBeUndefined()
+  })
+
   it.each([
     ['grantAccess', ({ datasetId }: Registered) => ({ datasetId, accountId: cyd.accountId })],
     ['revokeAccess', ({ datasetId }: Registered) => ({ datasetId, accountId: cyd.accountId })],

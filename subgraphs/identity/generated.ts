@@ -412,7 +412,7 @@ export type Query = {
   /** One account, by its id or its handle; give exactly one of them. */
   readonly account: Maybe<Account>;
   /** All accounts, ordered by handle. */
-  readonly accounts: AccountConnection;
+  readonly accounts: Maybe<AccountConnection>;
   /** Who is asking; null without an API key. */
   readonly viewer: Maybe<Viewer>;
 };
@@ -835,7 +835,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, Partial<QueryAccountArgs>>;
-  accounts?: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 

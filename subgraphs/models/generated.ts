@@ -340,7 +340,7 @@ export type Query = {
   /** One model by its id; null where there is none that the viewer may see. */
   readonly model: Maybe<Model>;
   /** Models that the viewer may see, newest first. */
-  readonly models: ModelConnection;
+  readonly models: Maybe<ModelConnection>;
 };
 
 
@@ -829,7 +829,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'id'>>;
-  models?: Resolver<ResolversTypes['ModelConnection'], ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
+  models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
 };
 
 export type RegisterModelErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterModelError'] = ResolversParentTypes['RegisterModelError']> = {

@@ -69,6 +69,28 @@ describe('transferModel', () => {
     expect(codes.map(({ userErrors }) => userErrors[0].code)).toEqual(['NOT_OWNER', 'MODEL_NOT_FOUND', 'NAME_TAKEN'])
   })
 
+  it('is refused where the receiver takes the name at the same moment', async () => {
+    const id = await register('Taken at once')
+    const other = new Client({ connectionString: database.url })
+    await other.connect()
+    try {
+      await other.query('begin')
+      await other.query(
+        `insert into models.models (id, owner_id, name, created_at) values ($1, $2, 'Taken at once', now())`,
+        [newId('Model'), bob.accountId],
+      )
+      const late = transfer(id)
+      await eventually(
+        () => other.query(`select from pg_locks where not granted and locktype = 'transactionid'`),
+        ({ rowCount }) => rowCount === 1,
+      )
+      await other.query('commit')
+      expect((await late).userErrors).toEqual([{ code: 'NAME_TAKEN' }])
+    } finally {
+      await other.end()
+    }
+  })
+
   it.each(['addModelVersion', 'transferModel'])(
     'is not overtaken by the %s that its former owner was about to do',
     async (field) => {

@@ -925,7 +925,7 @@ export type ProposePoolPaymentPayload = {
 export type Query = {
   readonly __typename?: 'Query';
   /** Batches of records of who owned which asset, newest first. */
-  readonly anchorBatches: AnchorBatchConnection;
+  readonly anchorBatches: Maybe<AnchorBatchConnection>;
   /** What an account has; the viewer's where no account is named. Null for those who may not read it. */
   readonly balance: Maybe<Balance>;
   /** What a payee needs to claim; null where no active settlement has the address, or nothing is left to claim. */
@@ -941,25 +941,25 @@ export type Query = {
   /** The books' accounts: an admin sees all, others their own. */
   readonly ledgerAccounts: Maybe<LedgerAccountConnection>;
   /** The hash chain over the journal, newest block first, for everybody. */
-  readonly ledgerBlocks: LedgerBlockConnection;
+  readonly ledgerBlocks: Maybe<LedgerBlockConnection>;
   /** Who owns an asset, with its proof on chain: its newest anchored record. Null where there is none yet, or none that the viewer may see. */
   readonly ownershipProof: Maybe<OwnershipProof>;
   /** All versions of the policy, newest first. */
-  readonly policies: PolicyConnection;
+  readonly policies: Maybe<PolicyConnection>;
   /** The policy in force: the last decision that is final on chain. */
-  readonly policy: Policy;
+  readonly policy: Maybe<Policy>;
   /** One proposal by its id. */
   readonly proposal: Maybe<Proposal>;
   /** What was put to the vote, newest first. */
-  readonly proposals: ProposalConnection;
+  readonly proposals: Maybe<ProposalConnection>;
   /** What an account accrued, newest first; the viewer's where no account is named. Null for those who may not read it. */
   readonly rewards: Maybe<RewardConnection>;
   /** One settlement by its id. */
   readonly settlement: Maybe<Settlement>;
   /** Whether settlements go on, or are paused and why. */
-  readonly settlementState: SettlementState;
+  readonly settlementState: Maybe<SettlementState>;
   /** All settlements, newest first. */
-  readonly settlements: SettlementConnection;
+  readonly settlements: Maybe<SettlementConnection>;
   /** The transfers that touch an account, pending ones and what resolved them included, newest first; the viewer's where no account is named. Null for those who may not read them. */
   readonly transfers: Maybe<TransferConnection>;
   /** One withdrawal by its id, for its account and admins; null for others. */
@@ -2357,7 +2357,7 @@ export type ProposePoolPaymentPayloadResolvers<ContextType = Context, ParentType
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  anchorBatches?: Resolver<ResolversTypes['AnchorBatchConnection'], ParentType, ContextType, RequireFields<QueryAnchorBatchesArgs, 'first'>>;
+  anchorBatches?: Resolver<Maybe<ResolversTypes['AnchorBatchConnection']>, ParentType, ContextType, RequireFields<QueryAnchorBatchesArgs, 'first'>>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType, Partial<QueryBalanceArgs>>;
   claimProof?: Resolver<Maybe<ResolversTypes['ClaimProof']>, ParentType, ContextType, RequireFields<QueryClaimProofArgs, 'address'>>;
   claims?: Resolver<Maybe<ResolversTypes['ClaimConnection']>, ParentType, ContextType, RequireFields<QueryClaimsArgs, 'first'>>;
@@ -2365,16 +2365,16 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   clawbacks?: Resolver<Maybe<ResolversTypes['ClawbackConnection']>, ParentType, ContextType, RequireFields<QueryClawbacksArgs, 'first'>>;
   deposit?: Resolver<Maybe<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositArgs, 'id'>>;
   ledgerAccounts?: Resolver<Maybe<ResolversTypes['LedgerAccountConnection']>, ParentType, ContextType, RequireFields<QueryLedgerAccountsArgs, 'first'>>;
-  ledgerBlocks?: Resolver<ResolversTypes['LedgerBlockConnection'], ParentType, ContextType, RequireFields<QueryLedgerBlocksArgs, 'first'>>;
+  ledgerBlocks?: Resolver<Maybe<ResolversTypes['LedgerBlockConnection']>, ParentType, ContextType, RequireFields<QueryLedgerBlocksArgs, 'first'>>;
   ownershipProof?: Resolver<Maybe<ResolversTypes['OwnershipProof']>, ParentType, ContextType, RequireFields<QueryOwnershipProofArgs, 'assetId'>>;
-  policies?: Resolver<ResolversTypes['PolicyConnection'], ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
-  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  policies?: Resolver<Maybe<ResolversTypes['PolicyConnection']>, ParentType, ContextType, RequireFields<QueryPoliciesArgs, 'first'>>;
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
   proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType, RequireFields<QueryProposalArgs, 'id'>>;
-  proposals?: Resolver<ResolversTypes['ProposalConnection'], ParentType, ContextType, RequireFields<QueryProposalsArgs, 'first'>>;
+  proposals?: Resolver<Maybe<ResolversTypes['ProposalConnection']>, ParentType, ContextType, RequireFields<QueryProposalsArgs, 'first'>>;
   rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<QueryRewardsArgs, 'first'>>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementArgs, 'id'>>;
-  settlementState?: Resolver<ResolversTypes['SettlementState'], ParentType, ContextType>;
-  settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, RequireFields<QuerySettlementsArgs, 'first'>>;
+  settlementState?: Resolver<Maybe<ResolversTypes['SettlementState']>, ParentType, ContextType>;
+  settlements?: Resolver<Maybe<ResolversTypes['SettlementConnection']>, ParentType, ContextType, RequireFields<QuerySettlementsArgs, 'first'>>;
   transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, RequireFields<QueryTransfersArgs, 'first'>>;
   withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType, RequireFields<QueryWithdrawalArgs, 'id'>>;
 };

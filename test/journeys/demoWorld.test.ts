@@ -152,7 +152,7 @@ describe('npm run wallet', () => {
     await feed.close()
     const { rewards } = await ask(tab('MyRewards'))
     expect(rewards.nodes.map((node: { amount: object }) => node.amount)).toEqual([reward.amount])
-    const { explainReward } = await ask(tab('ExplainReward'), { variables: { rewardId: rewards.nodes[0].id } })
+    const { explainReward } = await ask(tab('ExplainReward').replace('rwd_…', rewards.nodes[0].id))
     expect(explainReward).toMatchObject({
       amount: reward.amount,
       parts: [{ asset: { name: 'Archivist' }, arrivesBy: [] }],

@@ -85,7 +85,7 @@ describe('a decision of governance', () => {
       userErrors: [
         {
           code: 'INVALID_PARAMETER',
-          message: 'Expected fee from 0 to 200000000000000000, got 300000000000000000.',
+          message: 'Expected fee from 0 to 0.2, got 0.3.',
         },
       ],
     })

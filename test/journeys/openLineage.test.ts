@@ -112,6 +112,11 @@ describe('OpenLineage events', () => {
       () => find('warehouse/iron', key),
       ([first]) => Boolean(first?.latestVersion),
     )
+    const nameless = await fetch(`${test.platform.url}/openlineage/v1/lineage`)
+    expect([
+      nameless.status,
+      ((await nameless.json()) as { errors: { message: string }[] }).errors[0]?.message,
+    ]).toEqual([400, 'Expected an asset: /openlineage/v1/lineage?assetId=<id of a dataset, model or agent>.'])
     const path = `${test.platform.url}/openlineage/v1/lineage?assetId=${found[0].id}`
     const read = async (apiKey: string): Promise<Answer> => {
       const response = await fetch(path, { headers: { authorization: `Bearer ${apiKey}` } })

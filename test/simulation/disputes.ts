@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { request } from '../kit/platform.ts'
+import { eventually } from '../kit/subgraph.ts'
 import { parseUnits } from './balances.ts'
 import { expectedWeights } from './oracle.ts'
 import { ask, codeOf, mutate } from './requests.ts'
@@ -69,18 +70,15 @@ export async function openDispute(world: World): Promise<void> {
 async function checkFrozen(world: World, id: string): Promise<void> {
   const { named } = world.disputes.get(id) ?? assert.fail()
   const soonest = Math.min(...named.map(({ askedAt }) => askedAt)) + MATURITY_SECONDS * 1000
-  while (Date.now() < soonest) {
-    const shown = await readDispute(world, id)
-    if (shown === null || shown.status === 'REQUESTED') {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      continue
-    }
-    if (shown.frozen === null || Date.now() >= soonest) return
-    const whole = named.reduce((sum, { units }) => sum + units, 0n)
-    assert.equal(parseUnits(shown.frozen) + parseUnits(shown.unfunded), whole, `${id} must freeze all that it names.`)
-    note(world, 'froze all that was named')
-    return
-  }
+  const isAnswered = (shown: ShownDispute | null) => shown !== null && shown.status !== 'REQUESTED'
+  const shown = await eventually(
+    () => readDispute(world, id),
+    (shown) => isAnswered(shown) || Date.now() >= soonest,
+  )
+  if (!isAnswered(shown) || !shown?.frozen || Date.now() >= soonest) return
+  const whole = named.reduce((sum, { units }) => sum + units, 0n)
+  assert.equal(parseUnits(shown.frozen) + parseUnits(shown.unfunded), whole, `${id} must freeze all that it names.`)
+  note(world, 'froze all that was named')
 }
 
 /** One of the disputes ends: an admin rules, the claimant gives it up, or its deadline passes. */
@@ -132,12 +130,14 @@ function pickOpen({ random, disputes, ended }: World): MadeDispute | null {
 }
 
 /** Null where it is not attributed within half a second or so. */
-async function attributionOf({ test, admin }: World, usageId: string): Promise<string | null> {
+function attributionOf({ test, admin }: World, usageId: string): Promise<string | null> {
   const query = 'query ($id: ID!) { usage(id: $id) { attribution { id } } }'
-  for (let look = 0; look < 8; look++) {
-    const { data } = await request(test.graphqlUrl, query, { key: admin.key, variables: { id: usageId } })
-    if (data?.usage?.attribution) return data.usage.attribution.id
-    await new Promise((resolve) => setTimeout(resolve, 60))
-  }
-  return null
+  const until = Date.now() + 500
+  return eventually(
+    async () => {
+      const { data } = await request(test.graphqlUrl, query, { key: admin.key, variables: { id: usageId } })
+      return data?.usage?.attribution?.id ?? null
+    },
+    (id) => id !== null || Date.now() >= until,
+  )
 }

@@ -31,13 +31,15 @@ async function run(payer: Viewer, agentId: string, idempotencyKey = newId('Event
 }
 
 /** A lease that payouts granted unasked: as good as any. */
-async function lease(payer: Viewer, picos: bigint, expiresAt = new Date(Date.now() + 3_600_000)): Promise<string> {
+async function lease(payer: Viewer, picos: bigint, { creditPicos = 0n, minutes = 60 } = {}): Promise<string> {
   const leaseId = newId('Lease')
+  const expiresAt = new Date(Date.now() + minutes * 60_000)
   const data = {
     leaseId,
     payerId: payer.accountId,
     currency: 'TUSD',
     amountPicos: `${picos}`,
+    creditPicos: `${creditPicos}`,
     expiresAt: expiresAt.toISOString(),
   }
   await publishAs(agents.database.url, 'payouts', 'lease.granted', leaseId, data)
@@ -161,6 +163,21 @@ describe('a lease', () => {
     await closeLeases(db)
     expect(await row(leaseId)).toMatchObject({ closed: true, spent: '100' })
     expect(await closings(leaseId)).toHaveLength(1)
+  })
+
+  it('that stands on credit is spent last, by runs and by batches, though it was granted first and ends first', async () => {
+    const payer = await agents.account()
+    const onCredit = await lease(payer, 100n, { creditPicos: 1n, minutes: 5 })
+    const funded = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const hold = (picos: bigint) => db.transaction((tx) => holdOnLease(tx, payer.accountId, picos))
+    const spend = (picos: bigint) =>
+      db.transaction(async (tx) => {
+        const purse = (await openPurses(tx, [payer.accountId])).get(payer.accountId)
+        return purse?.spend(picos) ? [...purse.spent.keys()] : []
+      })
+    expect([await hold(60n), await spend(40n)]).toEqual([funded, [funded]])
+    expect([await hold(60n), await spend(41n), await spend(40n)]).toEqual([onCredit, [], [funded]])
   })
 
   it('is neither overspent nor closed with something held, whatever the code says: the database refuses', async () => {

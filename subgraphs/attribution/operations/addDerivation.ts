@@ -84,7 +84,11 @@ async function findOwn(
   const path = ['input', 'derivedVersionId']
   const version = await findVisible(db, viewer, versionId)
   if (version === null) {
-    return refuse('DERIVED_NOT_FOUND', `Expected a published version, got ${versionId.slice(0, 60)}.`, path)
+    return refuse(
+      'DERIVED_NOT_FOUND',
+      `Expected a published version's id, ver_ and 32 hex digits, got ${versionId.slice(0, 60)}.`,
+      path,
+    )
   }
   // An asset may have changed hands: its service knows.
   const { assetKind } = version

@@ -21,7 +21,12 @@ export function serveExports(app: Express, { db, references }: Service): void {
   })
 
   app.get('/openlineage/v1/lineage', async (request, response) => {
-    const lineage = await read(request, response, String(request.query.assetId ?? ''))
+    const { assetId } = request.query
+    if (typeof assetId !== 'string') {
+      const message = 'Expected an asset: /openlineage/v1/lineage?assetId=<id of a dataset, model or agent>.'
+      return refuse(response, 400, { code: 'BAD_REQUEST', message })
+    }
+    const lineage = await read(request, response, assetId)
     if (lineage !== null) response.json(toOpenLineage(lineage))
   })
 

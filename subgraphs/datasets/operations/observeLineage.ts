@@ -3,7 +3,8 @@ import type { Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
 import type { Logger } from '#runtime/log.ts'
 import type { LoggedEvent } from '#runtime/outbox/event.ts'
-import { GENESIS_POLICY } from '#runtime/policy.ts'
+import type { Policy } from '#runtime/policy.ts'
+import { readPolicy } from '#runtime/policyReplica.ts'
 import { isRefused } from '#runtime/refusal.ts'
 import { checkDerivations, type Derivation, type DerivationInput } from '#runtime/registration.ts'
 import type { SourceVersion } from '#runtime/replica.ts'
@@ -32,6 +33,7 @@ async function observe(tx: Transaction, observed: LineageObserved, at: Date, log
   const sourceIds: string[] = []
   for (const input of observed.inputs) sourceIds.push(await resolveInput(tx, observed, input, at))
   const sources = await findObservedSources(tx, sourceIds, observed.accountId)
+  const policy = await readPolicy(tx)
   const unknown = sourceIds.filter((id) => !sources.has(id))
   // Attribution knew it when it took the report in, so it is in the log and on its way here: tried again until it has arrived.
   if (unknown.length > 0)
@@ -43,7 +45,7 @@ async function observe(tx: Transaction, observed: LineageObserved, at: Date, log
         : [{ sourceVersionId, kind: 'DERIVED_FROM' as const, evidence: observed.evidence }],
     )
     const dataset = await ensureDataset(tx, observed, output, at)
-    const derivations = acceptable(links, sources, (reason) =>
+    const derivations = acceptable(links, { sources, policy }, (reason) =>
       log.warn({ datasetId: dataset.id, reason }, 'an observed derivation was left out'),
     )
     await publishDatasetVersion(tx, {
@@ -100,13 +102,13 @@ async function ensureDataset(
 /** Link by link, so that one which is refused costs only itself. */
 function acceptable(
   links: readonly DerivationInput[],
-  sources: ReadonlyMap<string, SourceVersion>,
+  { sources, policy }: { readonly sources: ReadonlyMap<string, SourceVersion>; readonly policy: Policy },
   onRefusal: (reason: string) => void,
 ): readonly Derivation[] {
   let accepted: readonly DerivationInput[] = []
   let derivations: readonly Derivation[] = []
   for (const link of links) {
-    const checked = checkDerivations([...accepted, link], { sources, kinds: ['DERIVED_FROM'], policy: GENESIS_POLICY })
+    const checked = checkDerivations([...accepted, link], { sources, kinds: ['DERIVED_FROM'], policy })
     if (isRefused(checked)) {
       onRefusal(checked.refusals[0]?.message ?? 'it was refused')
       continue

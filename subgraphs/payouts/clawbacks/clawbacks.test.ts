@@ -11,7 +11,7 @@ import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { matureHolds } from '../operations/matureHolds.ts'
 import { withdraw } from '../operations/withdraw.ts'
 import { sealEpoch } from '../settlement/sealEpoch.ts'
-import { lockClawbacks } from './recoverClawbacks.ts'
+import { lockClawbacks, recoverClawbacks } from './recoverClawbacks.ts'
 
 console.log(`clawbacks: SEED=${seed}`)
 const PICOS = 10n ** 12n
@@ -100,6 +100,55 @@ describe('a clawback', () => {
       const { data } = await payouts.ask(read, { viewer, id: first.clawback.id })
       assert.equal(data.clawback !== null, sees)
     }
+  })
+
+  it('that is older is recovered first, and what it took is not there for the next', async () => {
+    const [payee, first, second] = [newId('Account'), newId('Account'), newId('Account')]
+    await clawBack(payee, '2', { beneficiaryId: first })
+    await clawBack(payee, '2', { beneficiaryId: second })
+    await earn(payee, 3n * PICOS, '2020-01-01T00:00:00.000Z')
+    await eventually(
+      () => outstandingOf(payee),
+      (left) => left.join() === '1,0',
+    )
+    const got = [await payers.unitsOf('AVAILABLE', first), await payers.unitsOf('AVAILABLE', second)]
+    assert.deepEqual(got, [2n * PICOS * UNITS_PER_PICO, PICOS * UNITS_PER_PICO])
+  })
+
+  it('is recovered by one maturity at a time, so that two take no more than it says', async () => {
+    const payee = newId('Account')
+    await clawBack(payee, '3')
+    await creditMatured(payouts, payee, 4n * PICOS * UNITS_PER_PICO)
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
+    const { promise: isTaken, resolve: taken } = Promise.withResolvers<void>()
+    const recover = (then: () => Promise<void>) =>
+      payouts.db().transaction(async (tx) => {
+        await lockClawbacks(tx, 'MATURE')
+        const amounts = await recoverClawbacks(tx, 'MATURED', new Map([[payee, 2n * PICOS * UNITS_PER_PICO]]))
+        await then()
+        return (amounts.get(payee) ?? 0n) / (PICOS * UNITS_PER_PICO)
+      })
+    const first = recover(() => {
+      taken()
+      return mayCommit
+    })
+    await isTaken
+    const second = recover(async () => {})
+    await payers.untilSomebodyWaits()
+    commit()
+    assert.deepEqual(await Promise.all([first, second]), [2n, 1n])
+    assert.deepEqual(await outstandingOf(payee), ['0'])
+  })
+
+  it('repays first what its beneficiary owes', async () => {
+    const [payee, owes] = [newId('Account'), newId('Account')]
+    await payers.setLimit(owes, 3n * PICOS)
+    await payers.lease(owes, 3n * PICOS)
+    await creditMatured(payouts, payee, 2n * PICOS * UNITS_PER_PICO)
+    await clawBack(payee, '2', { beneficiaryId: owes })
+    assert.equal(await payers.unitsOf('AVAILABLE', owes), 0n)
+    const [line] = await payouts.sql<{ used: string }>(`select used from credit_lines where account_id = $1`, [owes])
+    assert.equal(line?.used, `${PICOS * UNITS_PER_PICO}`)
   })
 
   it('leaves what the account withdrew', async () => {

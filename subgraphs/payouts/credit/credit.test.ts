@@ -5,10 +5,12 @@ import { newId, rewardId } from '#runtime/ids.ts'
 import { UNITS_PER_PICO } from '#runtime/money.ts'
 import { createPayers, type Payers } from '../../../test/kit/payers.ts'
 import { leaseOf, type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../../test/kit/payouts.ts'
+import { creditDirectly } from '../../../test/kit/payoutsBooks.ts'
 import { seed } from '../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { answerLeaseRequests } from '../operations/answerLeaseRequests.ts'
 import { postRewards } from '../operations/postRewards.ts'
+import { drawCredit } from './creditLines.ts'
 
 console.log(`credit: SEED=${seed}`)
 const PICOS = 10n ** 12n
@@ -110,6 +112,22 @@ describe('a credit limit', () => {
       ([, , held]) => held === '1.5',
     )
     assert.deepEqual(await balanceOf(payer), ['2', '0', '0', '0', '0'])
+  })
+
+  it('is not passed whatever was read before: what is drawn is checked once more where it is written', async () => {
+    const { payer } = await debtor({ limit: 4n * PICOS })
+    const draw = (units: bigint) => payouts.db().transaction((tx) => drawCredit(tx, new Map([[payer, units]])))
+    await assert.rejects(draw(4n * PICOS * UNITS_PER_PICO + 1n), /beyond a limit/)
+    await draw(4n * PICOS * UNITS_PER_PICO)
+    await assert.rejects(draw(1n), /beyond a limit/)
+  })
+
+  it('is repaid before anything is leased, from wherever its payer has money', async () => {
+    const { payer } = await debtor({ limit: 4n * PICOS, spends: [4n * PICOS] })
+    await creditDirectly(payouts, payer, 3n * PICOS * UNITS_PER_PICO)
+    await payers.lease(payer, PICOS)
+    const [, used] = (await creditOf(payer)) ?? []
+    assert.deepEqual([used, await payers.unitsOf('AVAILABLE', payer)], ['2', 0n])
   })
 
   it('is never passed by two leases at once, the first held open', async () => {

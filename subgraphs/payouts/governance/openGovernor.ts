@@ -12,6 +12,7 @@ import {
 } from 'viem'
 import { governanceAbi } from '#contracts/generated/Governance.ts'
 import { protocolPolicyAbi } from '#contracts/generated/ProtocolPolicy.ts'
+import { formatWeight } from '#runtime/money.ts'
 import type { ChainConfig } from '../config.ts'
 import type { TransactionRequest } from '../settlement/transactionRequests.ts'
 import type { AdoptedPolicy } from './decisionLogs.ts'
@@ -77,7 +78,7 @@ export function openGovernor(config: ChainConfig) {
         if (!(reverted instanceof ContractFunctionRevertedError) || !reverted.data) throw error
         const { errorName, args = [] } = reverted.data
         return errorName === 'OutOfBounds'
-          ? `Expected ${args[0]} from ${args[2]} to ${args[3]}, got ${args[1]}.`
+          ? describeBounds(args as unknown as OutOfBounds)
           : `Expected a policy that the contract accepts, but it says ${errorName}(${args.join(', ')}).`
       }
     },
@@ -115,4 +116,12 @@ export function openGovernor(config: ChainConfig) {
 /** What the Governor recognises a proposal by. */
 function operationOf({ targets, calls, callValues, description }: ProposalRow) {
   return [targets, callValues.map(BigInt), calls, keccak256(toHex(description))] as const
+}
+
+type OutOfBounds = readonly [parameter: string, given: bigint, minimum: bigint, maximum: bigint]
+
+/** In the words that the API takes: shares are 10^-18 in the contract and decimals here, a delay is seconds in both. */
+function describeBounds([parameter, ...numbers]: OutOfBounds): string {
+  const [given, minimum, maximum] = parameter === 'activationDelaySeconds' ? numbers : numbers.map(formatWeight)
+  return `Expected ${parameter} from ${minimum} to ${maximum}, got ${given}.`
 }

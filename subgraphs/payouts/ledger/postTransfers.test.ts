@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
-import { ACCOUNT_KINDS, ledgerAccountId, lockBalances, owned, platform } from './accounts.ts'
+import { ACCOUNT_KINDS, ledgerAccountId, lockBalances, openAccounts, owned, platform } from './accounts.ts'
 import type { NewTransfer } from './lines.ts'
 import { postTransfers } from './postTransfers.ts'
 
@@ -26,6 +26,8 @@ function lease(owner: string, amount: bigint, id = newId('Transfer')): NewTransf
 
 const post = (...transfers: NewTransfer[]) => ledger.db.transaction((tx) => postTransfers(tx, transfers))
 const outcomes = async (...transfers: NewTransfer[]) => (await post(...transfers)).map(({ outcome }) => outcome)
+/** Two who would open an account wait for each other there: those that are to meet behind it need it open. */
+const openBoth = (owner: string) => ledger.db.transaction((tx) => openAccounts(tx, [available(owner), reserved(owner)]))
 const balanceOf = async (owner: string) => ({
   available: await ledger.balance(available(owner)),
   reserved: await ledger.balance(reserved(owner)),
@@ -106,6 +108,7 @@ describe('postTransfers', () => {
 
   it('lets one of two spends of the same balance through when the first is still open', async () => {
     const owner = newId('Account')
+    await openBoth(owner)
     await post(deposit(owner, 10n))
     const first = ledger.db.createQueryRunner()
     await first.startTransaction()
@@ -138,6 +141,7 @@ describe('postTransfers', () => {
 
   it('counts one of two posts of the same id when the first is still open', async () => {
     const owner = newId('Account')
+    await openBoth(owner)
     const transfer = deposit(owner, 10n)
     const first = ledger.db.createQueryRunner()
     await first.startTransaction()

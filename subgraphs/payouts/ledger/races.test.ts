@@ -3,7 +3,7 @@ import type { QueryRunner } from 'typeorm'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
-import { owned, platform } from './accounts.ts'
+import { openAccounts, owned, platform } from './accounts.ts'
 import { createPoster } from './createPoster.ts'
 import { expirePendings } from './expirePendings.ts'
 import type { NewTransfer, Resolution } from './lines.ts'
@@ -33,8 +33,10 @@ function deposit(owner: string, amount: bigint): NewTransfer {
   return { id: newId('Transfer'), ...line, reason: 'DEPOSIT' }
 }
 
+/** With all accounts open: two who would open one wait there, and never meet at the balance. */
 async function ownerWith(amount: bigint): Promise<string> {
   const owner = newId('Account')
+  await ledger.db.transaction((tx) => openAccounts(tx, [available(owner), owned('RESERVED', owner, 'TUSD')]))
   await post(deposit(owner, amount))
   return owner
 }

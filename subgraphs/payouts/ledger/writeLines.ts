@@ -1,5 +1,4 @@
-import { QueryFailedError } from 'typeorm'
-import type { Queryable, Transaction } from '#runtime/database.ts'
+import { brokenConstraint, type Queryable, type Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
 import { textArray } from '#runtime/textArray.ts'
 import '#schema/events/transfers.posted.ts'
@@ -35,7 +34,7 @@ async function tryToInsert(
   try {
     return await tx.transaction((savepoint) => insertLines(savepoint, lines, whereTaken))
   } catch (error) {
-    const constraint = constraintOf(error)
+    const constraint = brokenConstraint(error)
     if (ONCE.includes(constraint)) return 'NOT_ALL'
     const rule = BROKEN_RULES.find((name) => name === constraint)
     if (rule === undefined) throw error
@@ -103,10 +102,6 @@ function columnsOf(lines: readonly Line[]) {
 /** What most lines have not: `unnest` fills a column that is missing with nulls. */
 function sparse<T>(values: readonly (T | null)[]): readonly (T | null)[] | null {
   return values.every((value) => value === null) ? null : values
-}
-
-function constraintOf(error: unknown): unknown {
-  return error instanceof QueryFailedError && 'constraint' in error.driverError ? error.driverError.constraint : null
 }
 
 /** The lines that have one of these ids, or resolve a pending line of one of them. */

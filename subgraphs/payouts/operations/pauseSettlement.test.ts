@@ -13,7 +13,7 @@ import {
 } from '../../../test/kit/payouts.ts'
 import { creditDirectly, creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
-import { openChain } from '../settlement/chain.ts'
+import { openChain, type SettlementChain } from '../settlement/chain.ts'
 import { createSettler } from '../settlement/createSettler.ts'
 import { settlementStep } from '../settlement/steps.ts'
 import { pauseSettlement } from './pauseSettlement.ts'
@@ -50,10 +50,10 @@ afterEach(async () => {
 })
 
 /** A process that remembers nothing. */
-const step = () =>
+const step = (faults: Partial<SettlementChain> = {}) =>
   createSettler({
     db: payouts.db(),
-    chain: openChain(chain.config),
+    chain: { ...openChain(chain.config), ...faults },
     periodMs: 0,
     minimumPayout: 0n,
     replaceAfterMs: 60_000,
@@ -137,6 +137,19 @@ describe('a pause of settlements', () => {
     await resume('Go.')
     for (let transition = steps; transition < 3; transition++) assert.equal(await step(), true)
     assert.deepEqual([await statuses(), await submissions()], [['SUBMITTED'], 1])
+  })
+
+  it('submits nothing where it comes between the look of a step and its decision to send', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    for (let transition = 0; transition < 2; transition++) assert.equal(await step(), true)
+    const overtaken = step({
+      async finalNonce(address) {
+        await pause('Stop.')
+        return openChain(chain.config).finalNonce(address)
+      },
+    })
+    assert.equal(await overtaken, false)
+    assert.deepEqual([await statuses(), await submissions()], [['SEALED'], 0])
   })
 
   it('follows what was submitted before to its end, and seals nothing behind it', async () => {

@@ -190,6 +190,22 @@ describe('a settlement', () => {
     )
   })
 
+  it('keeps its bytes while what took their nonce is not final, and sends them once a reorganisation took that back', async () => {
+    await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
+    await link(payee, address)
+    assert.equal(await step(), true)
+    assert.equal(await step(), true)
+    await chain.send(1, { to: address, data: '0x' })
+    await assert.rejects(step(), /nonce/i)
+    assert.deepEqual([await statuses(), (await signed()).length], [['SUBMITTED'], 1])
+    await assert.rejects(step(), /nonce/i)
+    await chain.reorganize()
+    assert.equal(await step(), false)
+    await chain.finalize()
+    assert.equal(await step(), true)
+    assert.deepEqual([await statuses(), (await signed()).length], [['CONFIRMED'], 1])
+  })
+
   it('leaves no gap in the nonces when a reorganisation takes back another transaction of its key', async () => {
     await creditMatured(payouts, payee, 5n * UNITS_PER_TOKEN_UNIT)
     await link(payee, address)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import { settlementDistributorAbi } from '#contracts/generated/SettlementDistributor.ts'
+import { ACTIVATION_DELAY_SECONDS } from '../../../test/kit/payouts.ts'
 import { startSettling } from '../../../test/kit/settling.ts'
 import { readLeaves } from './leaves.ts'
 
@@ -107,6 +108,33 @@ describe('the queue of roots', () => {
     },
   )
 
+  it('moves a root on once its activation is final, and not before', async () => {
+    const { chain, statuses, step } = settling
+    await queueRoots(1)
+    await chain.client.increaseTime({ seconds: ACTIVATION_DELAY_SECONDS + 1 })
+    await chain.client.mine({ blocks: 1 })
+    assert.equal(await step(), false)
+    assert.deepEqual(await statuses(), ['CONFIRMED'])
+    await chain.finalize()
+    assert.equal(await step(), true)
+    assert.deepEqual(await statuses(), ['ACTIVE'])
+  })
+
+  it('ends a root once its veto is final, and not before', async () => {
+    const { chain, statuses, step } = settling
+    await queueRoots(1)
+    await chain.veto(1n)
+    assert.equal(await step(), false)
+    assert.deepEqual(await statuses(), ['CONFIRMED'])
+    await chain.reorganize()
+    await chain.finalize()
+    assert.equal(await step(), false, 'A reorganisation took the veto back.')
+    await chain.veto(1n)
+    await chain.finalize()
+    assert.equal(await step(), true)
+    assert.deepEqual(await statuses(), ['VETOED'])
+  })
+
   it('learns of a veto that a later root was submitted after, before anybody could look', async () => {
     const { chain, statuses, step } = settling
     const payee = await queueRoots(2)
@@ -153,6 +181,22 @@ describe('the queue of roots', () => {
     await payouts.sql(`update settlements set status = 'CONFIRMED' where epoch = 2`)
     assert.equal(await settling.step(), true)
     assert.deepEqual(await statuses(), ['CONFIRMED', 'VETOED', 'CONFIRMED'])
+  })
+
+  it('finds a vetoed root in an older gap as soon as it is the oldest that waits', async () => {
+    const { chain, statuses, payouts } = settling
+    const payee = await queueRoots(2)
+    await chain.veto(2n)
+    await chain.finalize()
+    await payouts.sql(`update settlements set status = 'VETOED' where epoch = 2`)
+    for (let epoch = 3; epoch <= 4; epoch++) {
+      await settling.earn(payee.accountId, 1n)
+      await settling.submit()
+    }
+    await payouts.sql(`update settlements set status = 'CONFIRMED' where epoch = 2`)
+    await chain.passDelay()
+    await settling.settleAll()
+    assert.deepEqual(await statuses(), ['ACTIVE', 'REPLACED', 'ACTIVE', 'ACTIVE'])
   })
 
   it('is followed once by several processes at once', async () => {

@@ -88,6 +88,9 @@ describe('sealing', () => {
     await earn(payee?.accountId ?? '', 5n)
     const sealed = await Promise.all([seal(), seal(), seal()])
     assert.equal(sealed.filter((one) => one !== null).length, 1)
+    // While that one is on its way to the chain, there is no next.
+    await earn(payee?.accountId ?? '', 1n)
+    assert.equal(await seal(), null)
     assert.equal((await payouts.sql(`select from settlements`)).length, 1)
   })
 
