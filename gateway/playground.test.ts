@@ -133,6 +133,18 @@ describe('the playground in a browser', () => {
     assert.deepEqual([...gateway.authorizations.ws], ['Bearer theirs'])
   })
 
+  it('shows the answer below the query where the screen is narrow', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await run()
+    await response('"greeting": "Hello Ada, known as Bearer demo"')
+    const [query, answer] = await Promise.all(
+      ['.graphiql-editors', '.graphiql-response'].map((part) => page.locator(part).boundingBox()),
+    )
+    assert(query && answer)
+    assert(answer.y >= query.y + query.height, 'below')
+    assert(query.width > 300 && answer.width > 300, `${query.width} and ${answer.width} of 390 pixels`)
+  })
+
   it('gives a new tab the header that was pasted last', async () => {
     await pasteHeaders('{ "Authorization": "Bearer mine" }')
     await page.getByRole('button', { name: 'New tab' }).click()

@@ -5,7 +5,7 @@ import { appendToFeed } from '../lineage/feed/appendToFeed.ts'
 import { lockLineage } from '../lineage/lockLineage.ts'
 import { type AttributionRules, attributeUsages, type UsageToAttribute } from './attributeUsages.ts'
 import { recordDocuments } from './recordDocuments.ts'
-import { resolveByLineage } from './resolveSuspicions.ts'
+import { resolveByArrival } from './resolveSuspicions.ts'
 import '#schema/events/version.published.ts'
 
 /** Adds versions and their derivations to the lineage, and takes up the usages that waited for one of them. */
@@ -27,7 +27,7 @@ export async function recordVersions(
   )
   await recordDocuments(tx, events)
   const arrived = events.map((event) => event.data.versionId)
-  await resolveByLineage(tx, arrived)
+  await resolveByArrival(tx, arrived)
   await attributeUsages(tx, await takeWaiting(tx, arrived), rules)
 }
 

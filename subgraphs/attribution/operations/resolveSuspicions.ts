@@ -24,7 +24,7 @@ import { findReasonProblem } from './findReasonProblem.ts'
  * payouts passes it on by the same split; of a CLEARED or DERIVED one it is not held at all.
  */
 
-/** After links were added or versions arrived: ends what the lineage now says about what is upstream of them or of those made from them. */
+/** After links were added from these versions, or they arrived: ends what the lineage now says about what is upstream of them. */
 export async function resolveByLineage(
   tx: Transaction,
   versionIds: readonly string[],
@@ -37,6 +37,27 @@ export async function resolveByLineage(
     `select s.id from suspicions s join versions earlier on earlier.id = s.earlier_version_id
      where s.status = 'OPEN' and earlier.asset_id in (select asset_id from versions where id = any($1)) order by s.id`,
     [[...upstream.keys()]],
+  )
+  await resolveDeclared(
+    tx,
+    rows.map(({ id }) => id),
+    now,
+  )
+}
+
+/** After versions arrived: ends what only waited for them, since what was held is divided by all that is upstream. */
+export async function resolveByArrival(
+  tx: Transaction,
+  versionIds: readonly string[],
+  now = new Date(),
+): Promise<void> {
+  await resolveByLineage(tx, versionIds, now)
+  const rows: { id: string }[] = await tx.query(
+    `with recursive made (id) as (
+       select unnest($1::text[]) where exists (select from suspicions where status = 'OPEN')
+       union select d.derived_version_id from current_derivations d join made on made.id = d.source_version_id)
+     select s.id from suspicions s where s.status = 'OPEN' and s.version_id in (select id from made) order by s.id`,
+    [versionIds],
   )
   await resolveDeclared(
     tx,

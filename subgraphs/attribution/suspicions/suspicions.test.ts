@@ -133,10 +133,12 @@ describe('credit of a suspected derivative', () => {
     expect(rows.map(({ type }) => type)).toEqual(['plan.compiled', 'credit.held', 'usages.attributed'])
   })
 
-  it('is one suspicion however often the agent is used, and told once a plan', async () => {
+  it('is one suspicion however often an agent is used, and whichever, and told once a plan', async () => {
     const world = await scene()
     const again = await use(world)
     expect(again.suspicionId).toBe(world.suspicionId)
+    const agent = await tellAgentOn(world)
+    expect((await use({ ...world, agent })).suspicionId).toBe(world.suspicionId)
     expect((await published(attribution, 'credit.held')).filter(({ planId }) => planId === world.plan.id)).toHaveLength(
       1,
     )
@@ -281,6 +283,21 @@ describe('a link to the earlier one', () => {
   })
 })
 
+describe('a link beside another to what has not arrived', () => {
+  it('ends it once that arrives, since only then all is known that it divides', async () => {
+    const world = await scene()
+    const [between, missing] = [newVersion({ kind: 'MODEL' }), newVersion()]
+    await tell(attribution, [between.event])
+    await change(link(world.later, between, 10))
+    await change(link(between, missing, 20))
+    await change(link(world.later, world.earlier, 40))
+    expect([await statusOf(world.suspicionId), await resolved(world.suspicionId)]).toEqual(['OPEN', []])
+    await tell(attribution, [missing.event])
+    expect(await statusOf(world.suspicionId)).toBe('DERIVED')
+    expect(await resolved(world.suspicionId)).toHaveLength(1)
+  })
+})
+
 describe('a ruling', () => {
   const rule = (suspicionId: string, ruling: string, viewer: Viewer = ADMIN, reason = 'looked at both') =>
     ask(
@@ -325,9 +342,7 @@ describe('a ruling', () => {
     const world = await scene()
     await rule(world.suspicionId, 'UPHELD')
     // Another agent's plan, since one that was looked at is not looked at again.
-    const from = [world.earlier, world.later].map(({ versionId }) => ({ versionId, percent: 30 }))
-    const agent = newVersion({ kind: 'AGENT', from })
-    await tell(attribution, [agent.event])
+    const agent = await tellAgentOn(world)
     const linked = { measured: () => change(link(world.later, world.earlier, 40)) }
     expect((await use({ ...world, agent }, linked)).suspicionId).toBe(world.suspicionId)
     expect(await resolved(world.suspicionId)).toMatchObject([{ outcome: 'UPHELD' }])
@@ -404,6 +419,14 @@ function untilSomebodyWaits() {
       ),
     (rows) => rows.length > 0,
   )
+}
+
+/** Another agent, which has plans of its own. */
+async function tellAgentOn({ earlier, later }: World) {
+  const from = [earlier, later].map(({ versionId }) => ({ versionId, percent: 30 }))
+  const agent = newVersion({ kind: 'AGENT', from })
+  await tell(attribution, [agent.event])
+  return agent
 }
 
 async function tellNew() {

@@ -183,6 +183,28 @@ describe('a dispute', () => {
     assert.deepEqual(third.answer, { reason: 'NOTHING_TO_FREEZE' })
   })
 
+  it('freezes nothing a second time, though the hold of that moment has more', async () => {
+    const { respondent, claimant, attributionIds } = await scene({ usages: 3 })
+    const other = (await scene()).claimant
+    await open({ claimantId: claimant, respondentId: respondent, attributionIds: attributionIds.slice(0, 1) })
+    const second = { claimantId: other, respondentId: respondent, attributionIds: attributionIds.slice(0, 2) }
+    assert.deepEqual((await open(second)).answer, { frozenUnits: `${2n * UNITS}`, unfundedUnits: '0' })
+    assert.deepEqual(await has(respondent), { ...NOTHING, held: 1, frozen: 2 })
+  })
+
+  it('that gives a bond back repays first what its claimant owes by then', async () => {
+    const { respondent, claimant, attributionIds } = await scene()
+    const { disputeId } = await open({ claimantId: claimant, respondentId: respondent, attributionIds })
+    await payers.setLimit(claimant, 5n * PICOS)
+    await payers.lease(claimant, 12n * PICOS)
+    await resolve(disputeId, 'EXPIRED')
+    assert.deepEqual(await has(claimant), NOTHING)
+    const [line] = await payouts.sql<{ used: string }>(`select used from credit_lines where account_id = $1`, [
+      claimant,
+    ])
+    assert.equal(line?.used, `${2n * UNITS}`)
+  })
+
   it.each(['EXPIRED', 'UPHELD'] as const)(
     'freezes what waits for its payer when that pays, and a dispute that is %s meanwhile settles it',
     async (ruling) => {

@@ -192,6 +192,15 @@ describe('following the chain', () => {
     assert.deepEqual(await payouts.books(), {})
   })
 
+  it('passes over such a deposit while it is not final, and credits the others', async () => {
+    const { id, reference } = await announce('3')
+    await chain.fund(3_000_000n, reference)
+    await chain.fund(10n ** 26n)
+    const follow = follower()
+    for (let round = 0; round < 4; round++) await follow()
+    assert.deepEqual(await depositNow(id), ['CREDITED', '3'])
+  })
+
   it('keeps money under a reference that nobody announced on an account of the books', async () => {
     await chain.fund(7n, keccak256(toHex('nobody')))
     await chain.finalize()
