@@ -4,7 +4,7 @@ import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
 import { ACCOUNT_KINDS, ledgerAccountId, lockBalances, openAccounts, owned, platform } from './accounts.ts'
 import type { NewTransfer } from './lines.ts'
-import { postTransfers } from './postTransfers.ts'
+import { postAll, postTransfers } from './postTransfers.ts'
 
 let ledger: LedgerDatabase
 beforeAll(async () => {
@@ -49,6 +49,26 @@ describe('postTransfers', () => {
     assert.deepEqual(await outcomes(transfer), ['EXISTS'])
     assert.deepEqual(await outcomes(transfer, transfer), ['EXISTS', 'EXISTS'])
     assert.deepEqual(await balanceOf(owner), { available: 5n, reserved: 0n })
+  })
+
+  it('posts all where none may be refused, or throws and posts none', async () => {
+    const [owner, other] = [newId('Account'), newId('Account')]
+    await post(deposit(owner, 5n))
+    const postEach = (...transfers: NewTransfer[]) => ledger.db.transaction((tx) => postAll(tx, transfers))
+    const tooMuch = lease(owner, 6n)
+    await assert.rejects(postEach(deposit(other, 1n), tooMuch), (error: Error) => {
+      assert.match(error.message, new RegExp(`^Transfer ${tooMuch.id} was refused \\(OVERDRAWN\\)`))
+      return true
+    })
+    assert.deepEqual(
+      [await balanceOf(owner), (await balanceOf(other)).available],
+      [{ available: 5n, reserved: 0n }, 0n],
+    )
+    await postEach(deposit(other, 1n), lease(owner, 5n))
+    assert.deepEqual(
+      [await balanceOf(owner), (await balanceOf(other)).available],
+      [{ available: 0n, reserved: 5n }, 1n],
+    )
   })
 
   it('posts one of two equal lines of a batch, and refuses one that differs', async () => {
