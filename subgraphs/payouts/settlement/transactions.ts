@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { Hash, Hex } from 'viem'
-import type { Transaction } from '#runtime/database.ts'
+import { brokenConstraint, type Transaction } from '#runtime/database.ts'
 import type { Settlement } from '../entities/Settlement.ts'
 import type { SignedTransaction } from './signer.ts'
 
@@ -34,11 +34,16 @@ export async function storeTransaction(
   { id, chainId }: Settlement,
   { signer, nonce, hash, raw }: SignedTransaction,
 ): Promise<void> {
-  await tx.query(
+  const taking: Promise<unknown> = tx.query(
     `insert into settlement_nonces (chain_id, signer, nonce, settlement_id) values ($1, $2, $3, $4)
      on conflict on constraint settlement_nonces_of_a_settlement do nothing`,
     [chainId, signer, nonce, id],
   )
+  await taking.catch((error: unknown) => {
+    if (brokenConstraint(error) !== 'settlement_nonces_pkey') throw error
+    const whose = `Expected nonce ${nonce} of ${signer} on chain ${chainId} to be free for ${id}, and an earlier settlement has it`
+    throw new Error(`${whose}. The chain that answers lacks blocks that were final, or it is another chain.`)
+  })
   await tx.query(
     `insert into settlement_transactions (settlement_id, attempt, chain_id, signer, nonce, hash, raw)
      select $1, coalesce(max(attempt), 0) + 1, $2, $3, $4, $5, $6
