@@ -24,7 +24,9 @@ export function createChaos(whole: World): Chaos {
   let methods = whole.random.below(LOST.length)
 
   async function repair(): Promise<void> {
-    for (const [name, mend] of [...outages]) {
+    // Settlement is resumed last: that asks a service which must run.
+    const inOrder = [...outages].toSorted(([a], [b]) => Number(a === 'pause') - Number(b === 'pause'))
+    for (const [name, mend] of inOrder) {
       await mend()
       outages.delete(name)
     }
@@ -90,12 +92,13 @@ export function createChaos(whole: World): Chaos {
     if (outages.has('pause')) return
     const change = (name: string) =>
       mutate(whole, { name, selection: 'settlementState { isPaused }', input: { reason: 'To look.' }, person: admin })
-    const { data } = await change('pauseSettlement')
-    if (!data?.settlementState) return
     outages.set('pause', async () => {
-      for (;;) if ((await change('resumeSettlement')).data?.settlementState) return note(whole, 'resumed settlement')
+      for (let tries = 0; tries < 50; tries++)
+        if ((await change('resumeSettlement')).data?.settlementState) return note(whole, 'resumed settlement')
+      throw new Error('Settlement is not resumed, though everything runs.')
     })
-    note(whole, 'paused settlement')
+    // It may be paused even where no answer says so.
+    if ((await change('pauseSettlement')).data?.settlementState) note(whole, 'paused settlement')
   }
 
   /** Each as often as it is named, in an order that chance has, before any comes again. */

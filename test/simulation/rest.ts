@@ -1,4 +1,5 @@
 import { UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
+import { USED_UP } from '../../subgraphs/agents/leases/close.ts'
 import { matureHolds } from '../../subgraphs/payouts/operations/matureHolds.ts'
 import { eventually } from '../kit/subgraph.ts'
 import { readBalance } from './balances.ts'
@@ -32,6 +33,9 @@ const UNDER_WAY = {
   ).join(' + '),
   waiting: `(select count(*) from attribution.waiting_usages)`,
   asked: `(select count(*) from agents.lease_requests where outcome is null)`,
+  // What the next tidying will close, beside what we count.
+  closing: `(select count(*) from agents.leases where closed_at is null and held_picos = 0
+    and (amount_picos - spent_picos) * ${USED_UP} < amount_picos)`,
   disputing: `(select count(*) from attribution.disputes where status = 'REQUESTED')`,
   unposted: `(select count(*) from payouts.unfunded_rewards join payouts.ledger_accounts on owner_id = payer_id
     join payouts.balances on balances.account_id = ledger_accounts.id

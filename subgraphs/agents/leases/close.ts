@@ -4,7 +4,7 @@ import { CURRENCY } from '#runtime/money.ts'
 import { appendEvents, transact } from '#runtime/outbox/append.ts'
 
 /** A lease with less than one part in this many left is used up. */
-const USED_UP = 100n
+export const USED_UP = 100n
 
 /**
  * Closes leases that nothing is held on, and tells payouts what was spent: all of one payer's, or where none is named those
