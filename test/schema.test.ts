@@ -71,6 +71,18 @@ describe.each(schemas)('the schema of $name', ({ name: service, document }) => {
     }
   })
 
+  it('pages every list that can grow: of all others it is known what bounds them', () => {
+    const lists = document.definitions.flatMap((node) =>
+      node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION
+        ? (node.fields ?? [])
+            .filter(({ type }) => printType(type).startsWith('['))
+            .map((field) => `${node.name.value}.${field.name.value}`)
+        : [],
+    )
+    const pages = /Connection\.(edges|nodes)$|Payload\.userErrors$|Error\.path$/
+    expect(lists.filter((list) => !pages.test(list) && !(list in BOUNDED))).toEqual([])
+  })
+
   it('never uses a Float', () => {
     expect(read(`schema/${service}.graphql`)).not.toMatch(/:\s*\[?Float/)
   })
@@ -88,6 +100,52 @@ it('finds an element without a description', () => {
   const document = parse('"Told." type Told { untold(silent: Int): Int } enum Mute { QUIET }')
   expect(undescribed(document)).toEqual(['Told.untold', 'Told.untold.silent', 'Mute', 'Mute.QUIET'])
 })
+
+/** Lists that are whole, with what bounds them. */
+const BOUNDED: Readonly<Record<string, string>> = {
+  'ApiKey.scopes': 'the scopes that there are',
+  'Viewer.scopes': 'the scopes that there are',
+  'ImportAccountsPayload.accounts': 'the names in the input',
+  'RecordUsagePayload.results': 'the lines in the input',
+  'Dispute.attributions': 'the attributions in the input that opened it',
+  ...whole(
+    ['Version', 'DatasetVersion', 'ModelVersion', 'AgentVersion'],
+    'contributors',
+    'the input that published it',
+  ),
+  ...whole(['Version', 'DatasetVersion', 'ModelVersion', 'AgentVersion'], 'derivations', 'the input that published it'),
+  'Document.contributors': 'the input that registered it',
+  'TraceSource.contributors': 'the input that registered it',
+  'CreditPolicy.parts': 'the methods that there are',
+  'Attribution.parts': 'the methods that there are',
+  'AttributionPreview.parts': 'the methods that there are',
+  'Run.sources': 'the words of an output',
+  'AttributionMeasurement.spans': 'the words of an output',
+  'TextTrace.spans': 'the words of a text, which has at most 32,000 characters',
+  'RewardDocument.spans': 'the words of an output',
+  'TraceSpan.sources': 'ten',
+  'LineagePaths.paths': 'its argument `first`',
+  'LineagePath.edges': 'the levels that a walk goes',
+  'AddDerivationError.cycle': 'the levels that a walk goes',
+  'Lineage.nodes': 'the derivations that one request follows',
+  'Lineage.edges': 'the derivations that one request follows',
+  // A plan never changes once it is compiled: these are as many as had a part in it then, and sum to the whole.
+  ...whole(['Attribution', 'AttributionPreview'], 'credits', 'a plan that never changes'),
+  'Plan.payees': 'a plan that never changes',
+  ...whole(['Attribution', 'Reward', 'RewardExplanation'], 'held', 'a plan that never changes'),
+  ...whole(['RewardExplanation'], 'parts', 'what one account has of a plan that never changes'),
+  ...whole(['RewardExplanation'], 'documents', 'what one account has of a plan that never changes'),
+  ...whole(['RewardExplanation'], 'influences', 'what one account has of a plan that never changes'),
+  'RewardPart.arrivesBy': 'what was derived from one version within a plan that never changes',
+  'Deposit.transactions': 'two',
+  'ClaimProof.proof': 'the depth of a tree',
+  'OwnershipProof.proof': 'the depth of a tree',
+  'Proposal.changes': 'the parameters that there are',
+}
+
+function whole(types: readonly string[], field: string, bound: string): Record<string, string> {
+  return Object.fromEntries(types.map((type) => [`${type}.${field}`, bound]))
+}
 
 function undescribed(document: DocumentNode): string[] {
   const missing: string[] = []

@@ -340,7 +340,7 @@ export type AttributionMeasurement = {
   /** Every word of the output, counted once. */
   readonly coverage: TokenCoverage;
   /** The documents that had the stretches first, largest share first. */
-  readonly documents: ReadonlyArray<MeasuredDocument>;
+  readonly documents: MeasuredDocumentConnection;
   /** How many such stretches the output has: what the documents have of them, and the three counts below, sum to it. */
   readonly kgramCount: Scalars['Int']['output'];
   /** How many words in a row are looked up. */
@@ -353,6 +353,13 @@ export type AttributionMeasurement = {
   readonly spans: ReadonlyArray<TraceSpan>;
   /** In no document upstream of the agent. */
   readonly unmatchedKgrams: Scalars['Int']['output'];
+};
+
+
+/** What an output was found to be made of. Word counts ignore case, punctuation and spacing. */
+export type AttributionMeasurementDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** How credit is found. */
@@ -1162,6 +1169,26 @@ export type MeasuredDocument = {
   readonly kgrams: Scalars['Int']['output'];
   /** Its part of the amount, an exact decimal: divided over its contributors, what floors leave over is unattributed. */
   readonly share: Scalars['String']['output'];
+};
+
+/** Documents that had stretches first, paged. */
+export type MeasuredDocumentConnection = {
+  readonly __typename?: 'MeasuredDocumentConnection';
+  /** Them with their cursors. */
+  readonly edges: ReadonlyArray<MeasuredDocumentEdge>;
+  /** Them alone. */
+  readonly nodes: ReadonlyArray<MeasuredDocument>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of documents that had stretches first. */
+export type MeasuredDocumentEdge = {
+  readonly __typename?: 'MeasuredDocumentEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The document, and what it is credited with. */
+  readonly node: MeasuredDocument;
 };
 
 /** Another subgraph's asset, with its place in the lineage. */
@@ -2377,6 +2404,8 @@ export type ResolversTypes = {
   LineagePaths: ResolverTypeWrapper<Omit<LineagePaths, 'paths'> & { paths: ReadonlyArray<ResolversTypes['LineagePath']> }>;
   Mandate: ResolverTypeWrapper<Mandate>;
   MeasuredDocument: ResolverTypeWrapper<MeasuredDocumentParent>;
+  MeasuredDocumentConnection: ResolverTypeWrapper<Omit<MeasuredDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MeasuredDocumentEdge']>, nodes: ReadonlyArray<ResolversTypes['MeasuredDocument']> }>;
+  MeasuredDocumentEdge: ResolverTypeWrapper<Omit<MeasuredDocumentEdge, 'node'> & { node: ResolversTypes['MeasuredDocument'] }>;
   Model: ResolverTypeWrapper<ModelParent>;
   ModelVersion: ResolverTypeWrapper<ModelVersionParent>;
   Money: ResolverTypeWrapper<Money>;
@@ -2510,6 +2539,8 @@ export type ResolversParentTypes = {
   LineagePaths: Omit<LineagePaths, 'paths'> & { paths: ReadonlyArray<ResolversParentTypes['LineagePath']> };
   Mandate: Mandate;
   MeasuredDocument: MeasuredDocumentParent;
+  MeasuredDocumentConnection: Omit<MeasuredDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MeasuredDocumentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['MeasuredDocument']> };
+  MeasuredDocumentEdge: Omit<MeasuredDocumentEdge, 'node'> & { node: ResolversParentTypes['MeasuredDocument'] };
   Model: ModelParent;
   ModelVersion: ModelVersionParent;
   Money: Money;
@@ -2674,7 +2705,7 @@ export type AttributionResolvers<ContextType = Context, ParentType extends Resol
 export type AttributionMeasurementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttributionMeasurement'] = ResolversParentTypes['AttributionMeasurement']> = {
   boilerplateKgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   coverage?: Resolver<ResolversTypes['TokenCoverage'], ParentType, ContextType>;
-  documents?: Resolver<ReadonlyArray<ResolversTypes['MeasuredDocument']>, ParentType, ContextType>;
+  documents?: Resolver<ResolversTypes['MeasuredDocumentConnection'], ParentType, ContextType, RequireFields<AttributionMeasurementDocumentsArgs, 'first'>>;
   kgramCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kgramLength?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2968,6 +2999,17 @@ export type MeasuredDocumentResolvers<ContextType = Context, ParentType extends 
   isHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kgrams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   share?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MeasuredDocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeasuredDocumentConnection'] = ResolversParentTypes['MeasuredDocumentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MeasuredDocumentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['MeasuredDocument']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MeasuredDocumentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeasuredDocumentEdge'] = ResolversParentTypes['MeasuredDocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MeasuredDocument'], ParentType, ContextType>;
 };
 
 export type ModelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model'], FederationReferenceType extends FederationReferenceTypes['Model'] = FederationReferenceTypes['Model']> = {
@@ -3336,6 +3378,8 @@ export type Resolvers<ContextType = Context> = {
   LineagePaths?: LineagePathsResolvers<ContextType>;
   Mandate?: MandateResolvers<ContextType>;
   MeasuredDocument?: MeasuredDocumentResolvers<ContextType>;
+  MeasuredDocumentConnection?: MeasuredDocumentConnectionResolvers<ContextType>;
+  MeasuredDocumentEdge?: MeasuredDocumentEdgeResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;

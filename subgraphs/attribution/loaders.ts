@@ -4,8 +4,13 @@ import { readPolicy } from '#runtime/policyReplica.ts'
 import { isStorable } from '#runtime/text.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { readAttributions, readUsageAgents } from './credit/readAttributions.ts'
-import { type InfluencePageRequest, readBlends, readInfluencePages, readInfluences } from './credit/readBlends.ts'
-import { readDocuments, readMeasuredDocuments, readMeasures } from './credit/readMeasures.ts'
+import { readBlends, readInfluences } from './credit/readBlends.ts'
+import { readDocuments, readMeasures } from './credit/readMeasures.ts'
+import {
+  type PlanDocumentsRequest,
+  readInfluencedDocuments,
+  readMeasuredDocuments,
+} from './credit/readPlanDocuments.ts'
 import { readPayees, readPlans } from './credit/readPlans.ts'
 import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
 import type { LineageIndex } from './lineage/index/createLineageIndex.ts'
@@ -67,10 +72,14 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: Li
     /** By plan: its parts, where several methods divide it. */
     blend: new DataLoader((planIds: readonly string[]) => readBlends(db, planIds)),
     influence: new DataLoader((usageIds: readonly string[]) => readInfluences(db, usageIds)),
-    influencePage: new DataLoader((requests: readonly InfluencePageRequest[]) => readInfluencePages(db, requests), {
-      cache: false,
-    }),
-    measuredDocuments: new DataLoader((planIds: readonly string[]) => readMeasuredDocuments(db, planIds)),
+    influencedDocuments: new DataLoader(
+      (requests: readonly PlanDocumentsRequest[]) => readInfluencedDocuments(db, requests),
+      { cache: false },
+    ),
+    measuredDocuments: new DataLoader(
+      (requests: readonly PlanDocumentsRequest[]) => readMeasuredDocuments(db, requests),
+      { cache: false },
+    ),
     /** Only what the viewer may see; null otherwise. */
     document: new DataLoader(async (ids: readonly string[]) => {
       const storable = ids.filter(isStorable)

@@ -61,8 +61,8 @@ export type Dataset = Asset & Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** What it is, in its owner's words. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Who was granted access; null for everybody but the owner and admins. */
-  readonly grantees: Maybe<ReadonlyArray<Account>>;
+  /** Who was granted access, by their ids; null for everybody but the owner and admins. */
+  readonly grantees: Maybe<GranteeConnection>;
   /** Starts with `dst_`. */
   readonly id: Scalars['ID']['output'];
   /** The newest published version. */
@@ -77,6 +77,13 @@ export type Dataset = Asset & Node & {
   readonly viewerIsOwner: Scalars['Boolean']['output'];
   /** Who may see it and build on it. */
   readonly visibility: Visibility;
+};
+
+
+/** A body of data with known contributors. */
+export type DatasetGranteesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -309,6 +316,26 @@ export type GrantAccessPayload = {
   readonly dataset: Maybe<Dataset>;
   /** Why not; empty where it was done. */
   readonly userErrors: ReadonlyArray<GrantAccessError>;
+};
+
+/** Accounts that were granted access, paged. */
+export type GranteeConnection = {
+  readonly __typename?: 'GranteeConnection';
+  /** Them with their cursors. */
+  readonly edges: ReadonlyArray<GranteeEdge>;
+  /** Them alone. */
+  readonly nodes: ReadonlyArray<Account>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of accounts that were granted access. */
+export type GranteeEdge = {
+  readonly __typename?: 'GranteeEdge';
+  /** Pass it as `after` to go on behind this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: Account;
 };
 
 /** Another subgraph's version. */
@@ -868,6 +895,8 @@ export type ResolversTypes = {
   GrantAccessErrorCode: GrantAccessErrorCode;
   GrantAccessInput: GrantAccessInput;
   GrantAccessPayload: ResolverTypeWrapper<Omit<GrantAccessPayload, 'dataset'> & { dataset?: Maybe<ResolversTypes['Dataset']> }>;
+  GranteeConnection: ResolverTypeWrapper<GranteeConnection>;
+  GranteeEdge: ResolverTypeWrapper<GranteeEdge>;
   ModelVersion: ResolverTypeWrapper<ModelVersionParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -927,6 +956,8 @@ export type ResolversParentTypes = {
   GrantAccessError: GrantAccessError;
   GrantAccessInput: GrantAccessInput;
   GrantAccessPayload: Omit<GrantAccessPayload, 'dataset'> & { dataset?: Maybe<ResolversParentTypes['Dataset']> };
+  GranteeConnection: GranteeConnection;
+  GranteeEdge: GranteeEdge;
   ModelVersion: ModelVersionParent;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -970,7 +1001,7 @@ export type DatasetResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dataset']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  grantees?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Account']>>, ParentType, ContextType>;
+  grantees?: Resolver<Maybe<ResolversTypes['GranteeConnection']>, ParentType, ContextType, RequireFields<DatasetGranteesArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['DatasetVersion']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1061,6 +1092,17 @@ export type GrantAccessErrorResolvers<ContextType = Context, ParentType extends 
 export type GrantAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantAccessPayload'] = ResolversParentTypes['GrantAccessPayload']> = {
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['GrantAccessError']>, ParentType, ContextType>;
+};
+
+export type GranteeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GranteeConnection'] = ResolversParentTypes['GranteeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['GranteeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type GranteeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GranteeEdge'] = ResolversParentTypes['GranteeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
 };
 
 export type ModelVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelVersion'] = ResolversParentTypes['ModelVersion']> = {
@@ -1185,6 +1227,8 @@ export type Resolvers<ContextType = Context> = {
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   GrantAccessError?: GrantAccessErrorResolvers<ContextType>;
   GrantAccessPayload?: GrantAccessPayloadResolvers<ContextType>;
+  GranteeConnection?: GranteeConnectionResolvers<ContextType>;
+  GranteeEdge?: GranteeEdgeResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

@@ -7,7 +7,6 @@ import type { Viewer } from '#runtime/viewer.ts'
 import { type Dataset, DatasetEntity } from './entities/Dataset.ts'
 import { type Derivation, DerivationEntity } from './entities/Derivation.ts'
 import { type Document, DocumentEntity } from './entities/Document.ts'
-import { type Grant, GrantEntity } from './entities/Grant.ts'
 import { type Version, VersionEntity } from './entities/Version.ts'
 import { VISIBLE } from './visible.ts'
 
@@ -22,8 +21,6 @@ export interface Loaders {
   readonly retraction: DataLoader<string, Date | null>
   /** By the version's id, in the order they were given. */
   readonly derivations: DataLoader<string, readonly Derivation[]>
-  /** By the dataset's id, in the order they were granted. For owners and admins only: the resolver checks. */
-  readonly grants: DataLoader<string, readonly Grant[]>
 }
 
 export function createLoaders(db: DataSource, viewer: Viewer | null, caller: Caller): Loaders {
@@ -80,14 +77,6 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, caller: Cal
           order: { versionId: 'ASC', nr: 'ASC' },
         }),
       ({ versionId }) => versionId,
-    ),
-    grants: manyByKey(
-      (datasetIds) =>
-        manager.find(GrantEntity, {
-          where: { datasetId: In(datasetIds) },
-          order: { grantedAt: 'ASC', accountId: 'ASC' },
-        }),
-      ({ datasetId }) => datasetId,
     ),
   }
 }

@@ -100,8 +100,8 @@ const nothing = {
   _entities: [null, null, null],
 }
 
-const GRANT = `mutation ($input: GrantAccessInput!) { grantAccess(input: $input) { dataset { grantees { id } } userErrors { code path } } }`
-const REVOKE = `mutation ($input: RevokeAccessInput!) { revokeAccess(input: $input) { dataset { grantees { id } } userErrors { code path } } }`
+const GRANT = `mutation ($input: GrantAccessInput!) { grantAccess(input: $input) { dataset { grantees { nodes { id } } } userErrors { code path } } }`
+const REVOKE = `mutation ($input: RevokeAccessInput!) { revokeAccess(input: $input) { dataset { grantees { nodes { id } } } userErrors { code path } } }`
 
 async function access(mutation: string, accountId: string, viewer = owner, datasetId = hidden.id) {
   const { data, errors } = await ask(datasets.url, mutation, { variables: { input: { datasetId, accountId } }, viewer })
@@ -143,7 +143,7 @@ describe('a private dataset', () => {
 
   it('opens with a grant and closes without it, each told once', async () => {
     expect(await access(GRANT, friend.accountId)).toEqual({
-      dataset: { grantees: [{ id: friend.accountId }] },
+      dataset: { grantees: { nodes: [{ id: friend.accountId }] } },
       userErrors: [],
     })
     await access(GRANT, friend.accountId)
@@ -151,20 +151,43 @@ describe('a private dataset', () => {
     expect(await see(hidden, stranger)).toEqual(nothing)
     expect(await grantees(friend)).toBeNull()
     expect(await grantees(admin)).toEqual([{ id: friend.accountId }])
-    expect(await access(REVOKE, friend.accountId)).toEqual({ dataset: { grantees: [] }, userErrors: [] })
-    expect(await access(REVOKE, friend.accountId)).toEqual({ dataset: { grantees: [] }, userErrors: [] })
+    expect(await access(REVOKE, friend.accountId)).toEqual({ dataset: { grantees: { nodes: [] } }, userErrors: [] })
+    expect(await access(REVOKE, friend.accountId)).toEqual({ dataset: { grantees: { nodes: [] } }, userErrors: [] })
     expect(await see(hidden, friend)).toEqual(nothing)
     expect(await accessEvents()).toEqual(['access.granted', 'access.revoked'])
   })
 
+  it('names whom it is open to page by page, by their ids', async () => {
+    const { id } = await register('Lent to many', 'PRIVATE')
+    const lent = [friend, stranger, owner].map(({ accountId }) => accountId).toSorted()
+    for (const accountId of lent.toReversed()) await access(GRANT, accountId, owner, id)
+    const page = async (viewer: Viewer, variables: object) =>
+      ask(
+        datasets.url,
+        `query ($id: ID!, $first: Int, $after: String) { dataset(id: $id) { grantees(first: $first, after: $after) {
+          nodes { id } pageInfo { hasNextPage endCursor } } } }`,
+        { variables: { id, ...variables }, viewer },
+      )
+    const first = (await page(owner, { first: 2 })).data.dataset.grantees
+    expect(first.nodes).toEqual(lent.slice(0, 2).map((accountId) => ({ id: accountId })))
+    expect(first.pageInfo.hasNextPage).toBe(true)
+    const second = (await page(owner, { first: 2, after: first.pageInfo.endCursor })).data.dataset.grantees
+    expect(second.nodes).toEqual([{ id: lent[2] }])
+    expect(second.pageInfo.hasNextPage).toBe(false)
+    expect((await page(friend, { first: 2 })).data.dataset.grantees).toBeNull()
+    const another = Buffer.from(JSON.stringify([id])).toString('base64url')
+    for (const wrong of [{ first: 101 }, { first: 0 }, { after: 'x' }, { after: another }])
+      expect((await page(owner, wrong)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
+  })
+
   it('grants in one request are not read from before they were given', async () => {
     const mutation = `mutation ($give: GrantAccessInput!, $take: RevokeAccessInput!) {
-      first: grantAccess(input: $give) { dataset { grantees { id } } }
-      then: revokeAccess(input: $take) { dataset { grantees { id } } } }`
+      first: grantAccess(input: $give) { dataset { grantees { nodes { id } } } }
+      then: revokeAccess(input: $take) { dataset { grantees { nodes { id } } } } }`
     const input = { datasetId: hidden.id, accountId: friend.accountId }
     const { data } = await ask(datasets.url, mutation, { variables: { give: input, take: input }, viewer: owner })
-    expect(data.first.dataset.grantees).toEqual([{ id: friend.accountId }])
-    expect(data.then.dataset.grantees).toEqual([])
+    expect(data.first.dataset.grantees.nodes).toEqual([{ id: friend.accountId }])
+    expect(data.then.dataset.grantees.nodes).toEqual([])
   })
 
   it('can be built on with a grant only', async () => {
@@ -226,6 +249,8 @@ describe('our other services', () => {
 })
 
 async function grantees(viewer: Viewer): Promise<unknown> {
-  const query = `query ($id: ID!) { dataset(id: $id) { grantees { id } } }`
-  return (await ask(datasets.url, query, { variables: { id: hidden.id }, viewer })).data.dataset?.grantees ?? null
+  const query = `query ($id: ID!) { dataset(id: $id) { grantees { nodes { id } } } }`
+  return (
+    (await ask(datasets.url, query, { variables: { id: hidden.id }, viewer })).data.dataset?.grantees?.nodes ?? null
+  )
 }

@@ -196,7 +196,7 @@ describe('embeddings', () => {
     ])
     expect(attribution.influence.outputOrigin).toBe('QUOTED')
     expect(attribution.measurement.kgramCount).toBeGreaterThan(0)
-    const quoted = attribution.measurement.documents[0].document.id
+    const quoted = attribution.measurement.documents.nodes[0].document.id
     expect(attribution.influence.documents.nodes[0].document.id).toBe(quoted)
 
     const author = Object.entries(documents).find(([, id]) => id === quoted)?.[0] ?? ''
@@ -294,7 +294,7 @@ const PARTS = 'parts { method methodVersion weight appliedAs fallbackReason isSy
 const CREDITS = 'credits { kind account { id } share amount { decimal } }'
 const QUERY_DOCUMENTS = `query ($id: ID!) { node(id: $id) { ... on DatasetVersion { documents { nodes { id admission { admittedAt } } } } } }`
 const QUERY_USAGE = `query ($id: ID!) { usage(id: $id) { id attribution { id method methodVersion creditPolicyVersion ${PARTS} ${CREDITS}
-  measurement { kgramCount documents { document { id } } }
+  measurement { kgramCount documents { nodes { document { id } } } }
   influence { basis uploadVersion outputOrigin pool documents { nodes { influence share isHeld document { id } } } } } } }`
 const EXPLAIN = `query ($id: ID!) { explainReward(rewardId: $id) { share parts { kept divided share }
   documents { share document { id } } influences { influence pool documentShare weight weightTotal share amount { decimal } } } }`

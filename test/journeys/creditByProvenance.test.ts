@@ -69,8 +69,8 @@ describe('an agent whose usage is split by provenance', () => {
     const { measurement, credits } = attribution
     const used = new Set(run.sources.map((source: { document: { id: string } }) => source.document.id))
     const authors = new Map<string, string>(await authorsOf([...used] as string[]))
-    for (const { document } of measurement.documents) expect(used).toContain(document.id)
-    expect(measurement.documents.length).toBeGreaterThan(0)
+    for (const { document } of measurement.documents.nodes) expect(used).toContain(document.id)
+    expect(measurement.documents.nodes.length).toBeGreaterThan(0)
     const paid = new Set(
       credits.flatMap((credit: { account: { id: string } | null }) =>
         credit.account === null ? [] : credit.account.id,
@@ -79,12 +79,14 @@ describe('an agent whose usage is split by provenance', () => {
     paid.delete(people.idOf('olga'))
     expect([...paid].sort()).toEqual(
       [
-        ...new Set(measurement.documents.map((one: { document: { id: string } }) => authors.get(one.document.id))),
+        ...new Set(
+          measurement.documents.nodes.map((one: { document: { id: string } }) => authors.get(one.document.id)),
+        ),
       ].sort(),
     )
     expect(sum(credits.map((credit: { amount: { decimal: string } }) => credit.amount.decimal))).toBe(sum(['0.5']))
     expect(
-      measurement.documents.reduce((total: number, { kgrams }: { kgrams: number }) => total + kgrams, 0) +
+      measurement.documents.nodes.reduce((total: number, { kgrams }: { kgrams: number }) => total + kgrams, 0) +
         measurement.boilerplateKgrams +
         measurement.retractedKgrams +
         measurement.unmatchedKgrams,
@@ -193,7 +195,7 @@ describe('an agent whose usage is split by provenance', () => {
 
   it('pays nobody for what its author has retracted, from then on', async () => {
     const { usage } = await people.ask(QUERY_USAGE, { id: usageIds[0] }, 'paula')
-    const [{ document }] = usage.attribution.measurement.documents
+    const [{ document }] = usage.attribution.measurement.documents.nodes
     const author = (await authorsOf([document.id]))[0]?.[1]
     const name = people.handleOf(author ?? '')
     const stranger = await people.mutate(
@@ -247,7 +249,8 @@ describe('an agent whose usage is split by provenance', () => {
 
 const QUERY_USAGE = `query ($id: ID!) { usage(id: $id) { id attribution { id method methodVersion amount { decimal }
   credits { kind account { id } share amount { decimal } }
-  measurement { kgramCount boilerplateKgrams retractedKgrams unmatchedKgrams pool documents { kgrams share isHeld document { id } }
+  measurement { kgramCount boilerplateKgrams retractedKgrams unmatchedKgrams pool
+    documents(first: 100) { nodes { kgrams share isHeld document { id } } }
     coverage { tokens matched boilerplate unmatched } spans { start end } } } } }`
 
 const QUERY_ADMISSION = `query ($id: ID!) { node(id: $id) { ... on DatasetVersion { documents(first: 100) { nodes { id

@@ -91,7 +91,7 @@ describe('a recorded trace', () => {
     for (const source of sources)
       expect(source).toEqual({ isUndisclosed: true, document: null, start: null, contributors: null })
     const { measurement } = await attributionOf(usageId, 'paula')
-    expect(measurement.documents).toMatchObject([{ document: null }])
+    expect(measurement.documents.nodes).toMatchObject([{ document: null }])
     expect(JSON.stringify(measurement)).not.toContain(documentId)
   })
 })
@@ -136,7 +136,7 @@ describe('an output that cannot be measured', () => {
 })
 
 const QUERY = `query ($id: ID!) { attribution(id: $id) { method credits { account { id } } measurement {
-  documents { document { id } } spans { sources { isUndisclosed document { id } start contributors { weight } } } } } }`
+  documents { nodes { document { id } } pageInfo { startCursor } } spans { sources { isUndisclosed document { id } start contributors { weight } } } } } }`
 
 /** Once it is split; the payer's and those credited with it to read. */
 async function attributionOf(id: string, name = 'paula') {

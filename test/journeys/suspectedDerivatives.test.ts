@@ -58,7 +58,7 @@ describe('what a suspected derivative earns', () => {
       const versionId = await register(name, copyOf(offset))
       const agentId = await registerAgent(versionId, name)
       const { attribution, heldUnits } = await use(agentId, name, `${name} first`)
-      expect(attribution.measurement.documents.every(({ isHeld }: { isHeld: boolean }) => isHeld)).toBe(true)
+      expect(attribution.measurement.documents.nodes.every(({ isHeld }: { isHeld: boolean }) => isHeld)).toBe(true)
       expect(attribution.credits.map((one: Credit) => one.account?.id)).not.toContain(people[name]?.id)
       made[name] = { versionId, agentId, heldUnits }
       const { explainReward } = await ask(
@@ -191,7 +191,7 @@ async function use(agentId: string, name: string, idempotencyKey: string) {
     () =>
       ask(
         `query ($id: ID!) { usage(id: $id) { attribution { id credits { account { id } }
-           held { account { id } amount { decimal } suspicion { id } } measurement { documents { isHeld } } } } }`,
+           held { account { id } amount { decimal } suspicion { id } } measurement { documents { nodes { isHeld } } } } } }`,
         { id: run.usage.id },
         'paula',
       ),

@@ -1,15 +1,16 @@
 import type { Queryable } from '#runtime/database.ts'
 import { formatWeight } from '#runtime/money.ts'
 import { shareAmong } from '../engine/compilePlan.ts'
-import { type InfluenceRow, readInfluencedDocuments } from './readBlends.ts'
+import type { InfluenceRow } from './readBlends.ts'
 import { readCreditedDocuments } from './readCreditedDocuments.ts'
+import { readInfluencedDocuments } from './readPlanDocuments.ts'
 
 /** What an account got for each of its documents that influenced an output, as `explainDocuments` says what it got for its words. */
 export async function explainInfluences(
   db: Queryable,
   { influence: { planId, pool }, accountId }: { readonly influence: InfluenceRow; readonly accountId: string },
 ) {
-  const all = await readInfluencedDocuments(db, planId)
+  const [all = []] = await readInfluencedDocuments(db, [{ planId, limit: null, after: 0 }])
   const paid = all.filter(({ isHeld }) => !isHeld)
   const [plan]: { position: string }[] = await db.query(
     `select lineage_position as position from plans where id = $1`,

@@ -1,5 +1,4 @@
 import type { Queryable } from '#runtime/database.ts'
-import { formatWeight, WEIGHT_TOTAL } from '#runtime/money.ts'
 import type { InfluenceBasis } from '../engine/blend/blendPlan.ts'
 import { type AppliedPart, BLEND_TOTAL } from '../engine/blend/creditPolicy.ts'
 import { INFLUENCE, methodOf } from '../engine/provenance/methods.ts'
@@ -55,68 +54,4 @@ export async function readInfluences(db: Queryable, usageIds: readonly string[])
   )
   const found = new Map(rows.map((row) => [row.usageId, row]))
   return usageIds.map((id) => found.get(id) ?? null)
-}
-
-export interface InfluencedDocumentRow {
-  readonly documentId: string
-  /** Its part of all of them, a decimal. */
-  readonly influence: string
-  readonly share: bigint
-  readonly isHeld: boolean
-}
-
-/** All of a plan's, largest share first. */
-export async function readInfluencedDocuments(db: Queryable, planId: string): Promise<InfluencedDocumentRow[]> {
-  const rows: StoredDocument[] = await db.query(
-    `${DOCUMENTS} from plan_influenced_documents d where plan_id = $1 order by d.value desc, document_id`,
-    [planId],
-  )
-  return rows.map(toRow)
-}
-
-export interface InfluencePageRequest {
-  readonly planId: string
-  readonly limit: number
-  /** How many come before the page. */
-  readonly after: number
-}
-
-/**
- * Pages of plans' documents, largest share first. In the order of `requests`. A plan's documents never change, so a place in their order is
- * good for ever; a cursor by their ids would name private ones.
- */
-export async function readInfluencePages(
-  db: Queryable,
-  requests: readonly InfluencePageRequest[],
-): Promise<InfluencedDocumentRow[][]> {
-  const rows: (StoredDocument & { readonly nr: string })[] = await db.query(
-    `select page.nr, d.* from unnest($1::text[], $2::int[], $3::int[]) with ordinality as page (plan_id, size, before, nr)
-     cross join lateral (
-       ${DOCUMENTS} from plan_influenced_documents d
-       where d.plan_id = page.plan_id order by d.value desc, document_id limit size offset before
-     ) d order by page.nr, d.value::numeric desc, d."documentId"`,
-    [requests.map(({ planId }) => planId), requests.map(({ limit }) => limit), requests.map(({ after }) => after)],
-  )
-  const byPage = Map.groupBy(rows, ({ nr }) => Number(nr))
-  return requests.map((_, index) => (byPage.get(index + 1) ?? []).map(toRow))
-}
-
-const DOCUMENTS = `select document_id as "documentId", value::text, share::text, is_held as "isHeld",
-  (select sum(value) from plan_influenced_documents of_plan where of_plan.plan_id = d.plan_id)::text as total`
-
-function toRow({ documentId, value, total, share, isHeld }: StoredDocument): InfluencedDocumentRow {
-  return {
-    documentId,
-    influence: formatWeight((BigInt(value) * WEIGHT_TOTAL) / BigInt(total)),
-    share: BigInt(share),
-    isHeld,
-  }
-}
-
-interface StoredDocument {
-  readonly documentId: string
-  readonly value: string
-  readonly share: string
-  readonly isHeld: boolean
-  readonly total: string
 }

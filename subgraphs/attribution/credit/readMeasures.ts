@@ -46,29 +46,6 @@ export async function readMeasures(db: Queryable, usageIds: readonly string[]): 
   return usageIds.map((id) => found.get(id) ?? null)
 }
 
-/** What a measured plan credits a document with. */
-export interface MeasuredDocumentRow {
-  readonly documentId: string
-  readonly kgrams: number
-  readonly share: bigint
-  readonly isHeld: boolean
-}
-
-/** By plan, largest share first. */
-export async function readMeasuredDocuments(
-  db: Queryable,
-  planIds: readonly string[],
-): Promise<MeasuredDocumentRow[][]> {
-  const rows: (Omit<MeasuredDocumentRow, 'share'> & { readonly planId: string; readonly share: string })[] =
-    await db.query(
-      `select plan_id as "planId", document_id as "documentId", kgrams, share::text, is_held as "isHeld"
-       from plan_documents where plan_id = any($1) order by plan_id, plan_documents.share desc, document_id`,
-      [planIds],
-    )
-  const byPlan = Map.groupBy(rows, (row) => row.planId)
-  return planIds.map((id) => (byPlan.get(id) ?? []).map((row) => ({ ...row, share: BigInt(row.share) })))
-}
-
 export interface DocumentRow {
   readonly id: string
   readonly versionId: string

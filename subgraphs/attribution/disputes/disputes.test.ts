@@ -191,6 +191,20 @@ describe('a dispute ends', () => {
     // Payouts was away, and answers only now.
     assert.equal((await answer(first.dispute.id)).status, 'EXPIRED')
     await expireDisputes(db, new Date(deadline))
+    await tell(attribution, [])
     assert.equal((await endings(first.dispute.id)).length, 1)
+  })
+
+  it('for good: payouts’ refusal, which comes late, does not change how', async () => {
+    const [one, other] = [await scene(), await scene()]
+    const { dispute } = await openAs(one.claimant, one.input)
+    const later = await openAs(other.claimant, other.input)
+    await expireDisputes(attribution.running.service.db, new Date(dispute.deadlineAt))
+    const refusal = { disputeId: dispute.id, reason: 'INSUFFICIENT_BALANCE' } as const
+    await publishAs(attribution.databaseUrl, 'payouts', 'dispute.refused', dispute.id, refusal)
+    // Answered behind it.
+    assert.equal((await answer(later.dispute.id)).status, 'OPEN')
+    const ended = await read(one.claimant, dispute.id)
+    assert.deepEqual([ended.status, ended.refusal], ['EXPIRED', null])
   })
 })

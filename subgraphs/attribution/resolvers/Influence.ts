@@ -1,26 +1,15 @@
-import { badInput, type Page, readPage, toConnection } from '#runtime/connection.ts'
 import { formatWeight } from '#runtime/money.ts'
 import type {
   InfluencedDocumentResolvers,
   InfluenceMeasurementResolvers,
   InfluenceUploadResolvers,
 } from '../generated.ts'
+import { pagePlanDocuments } from './pagePlanDocuments.ts'
 
 export const InfluenceMeasurement: InfluenceMeasurementResolvers = {
   pool: ({ pool }) => formatWeight(BigInt(pool)),
-  async documents({ planId }, args, { loaders }) {
-    const page = readPage(args)
-    const after = readPlace(page)
-    const documents = await loaders.influencePage.load({ planId, limit: page.limit + 1, after })
-    const rows = documents.map((document, index) => ({ document, place: after + index + 1 }))
-    return toConnection(page, rows, { key: ({ place }) => [`${place}`], node: ({ document }) => document })
-  },
-}
-
-function readPlace({ after }: Page): number {
-  const [place = '0'] = after ?? []
-  if (!/^\d{1,9}$/.test(place)) throw badInput('Expected "after" to be a cursor of this connection.')
-  return Number(place)
+  documents: ({ planId }, args, { loaders }) =>
+    pagePlanDocuments({ name: `influence of ${planId}`, planId, load: loaders.influencedDocuments }, args),
 }
 
 /** The document itself is for who may see it; what it was credited with is for all who may read the attribution. */

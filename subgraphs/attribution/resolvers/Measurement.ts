@@ -7,6 +7,7 @@ import type {
   MeasuredDocumentResolvers,
   TraceSourceResolvers,
 } from '../generated.ts'
+import { pagePlanDocuments } from './pagePlanDocuments.ts'
 
 export const AttributionMeasurement: AttributionMeasurementResolvers = {
   kgramLength: () => METHODS['provenance/1'].k,
@@ -15,7 +16,8 @@ export const AttributionMeasurement: AttributionMeasurementResolvers = {
   retractedKgrams: ({ retracted }) => retracted,
   unmatchedKgrams: ({ unmatched }) => unmatched,
   pool: ({ pool }) => formatWeight(pool),
-  documents: ({ planId }, _, { loaders }) => loaders.measuredDocuments.load(planId),
+  documents: ({ planId }, args, { loaders }) =>
+    pagePlanDocuments({ name: `words of ${planId}`, planId, load: loaders.measuredDocuments }, args),
 }
 
 /** The document itself is for who may see it; what it was credited with is for all who may read the attribution. */

@@ -31,14 +31,12 @@ export const Mutation: MutationResolvers = {
   async grantAccess(_, { input }, context) {
     const result = await grantAccess(asWriter(context), input)
     if (isRefused(result)) return { dataset: null, userErrors: result.refusals }
-    context.loaders.grants.clear(result.dataset.id)
     return { dataset: result.dataset, userErrors: [] }
   },
 
   async revokeAccess(_, { input }, context) {
     const result = await revokeAccess(asWriter(context), input)
     if (isRefused(result)) return { dataset: null, userErrors: result.refusals }
-    context.loaders.grants.clear(result.dataset.id)
     return { dataset: result.dataset, userErrors: [] }
   },
 
