@@ -108,6 +108,7 @@ describe('openDispute', () => {
     )
     assert.equal(await refused(claimant, { idempotencyKey: '' }), 'INVALID_IDEMPOTENCY_KEY')
     assert.equal(await refused(claimant, { respondentId: claimant.accountId }), 'INVALID_RESPONDENT')
+    assert.equal(await refused(claimant, { respondentId: 'acc_\0' }), 'INVALID_RESPONDENT')
     assert.equal(await refused(claimant, { attributionIds: [] }), 'INVALID_ATTRIBUTIONS')
     assert.equal(
       await refused(claimant, { attributionIds: Array.from({ length: 101 }, () => newId('Attribution')) }),
@@ -191,6 +192,66 @@ describe('a dispute ends', () => {
     // Payouts was away, and answers only now.
     assert.equal((await answer(first.dispute.id)).status, 'EXPIRED')
     await expireDisputes(db, new Date(deadline))
+    await tell(attribution, [])
     assert.equal((await endings(first.dispute.id)).length, 1)
+  })
+
+  it('for good: neither its deadline nor what payouts says afterwards ends it once more', async () => {
+    const [givenUp, open, last] = [await scene(), await scene(), await scene()]
+    const opened = async ({ claimant, input }: typeof open) => (await openAs(claimant, input)).dispute
+    const [ofGivenUp, ofOpen, ofLast] = [await opened(givenUp), await opened(open), await opened(last)]
+    for (const { id } of [ofGivenUp, ofOpen]) await answer(id)
+    await send(WITHDRAW, givenUp.claimant, { disputeId: ofGivenUp.id })
+    for (const { id: disputeId } of [ofGivenUp, ofOpen]) {
+      const data = { disputeId, reason: 'INSUFFICIENT_BALANCE' as const }
+      await publishAs(attribution.databaseUrl, 'payouts', 'dispute.refused', disputeId, data)
+    }
+    await answer(ofLast.id, 'INSUFFICIENT_BALANCE')
+    assert.equal((await read(admin, ofOpen.id)).status, 'OPEN')
+    const again = await openAs(open.claimant, { ...open.input, idempotencyKey: newId('Event') })
+    assert.equal(again.userErrors[0].code, 'ALREADY_DISPUTED')
+    await expireDisputes(attribution.running.service.db, new Date(Date.parse(ofLast.deadlineAt)))
+    await tell(attribution, [])
+    const ended = await read(admin, ofGivenUp.id)
+    assert.deepEqual([ended.status, ended.refusal], ['WITHDRAWN', null])
+    for (const [{ id }, ruling] of [
+      [ofGivenUp, 'WITHDRAWN'],
+      [ofOpen, 'EXPIRED'],
+    ] as const)
+      assert.deepEqual(
+        (await endings(id)).map((event) => event.ruling),
+        [ruling],
+      )
+  })
+
+  it('as it is ruled on, though its deadline passes while the ruling is under way', async () => {
+    const { claimant, input } = await scene()
+    const { dispute } = await openAs(claimant, input)
+    const { db } = attribution.running.service
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
+    const { promise: isRuled, resolve: ruled } = Promise.withResolvers<void>()
+    const ruling = db.transaction(async (tx) => {
+      await tx.query(`update disputes set status = 'UPHELD', resolved_at = now() where id = $1`, [dispute.id])
+      ruled()
+      await mayCommit
+    })
+    await isRuled
+    let isOver = false
+    const expiring = expireDisputes(db, new Date(Date.parse(dispute.deadlineAt))).then(() => {
+      isOver = true
+    })
+    // It leaves the dispute alone, or it waits for the ruling.
+    await eventually(
+      async () => {
+        const [row] = await db.query(
+          `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
+        )
+        return isOver || row.count > 0
+      },
+      (passes) => passes,
+    )
+    commit()
+    await Promise.all([ruling, expiring])
+    assert.equal((await read(admin, dispute.id)).status, 'UPHELD')
   })
 })

@@ -199,7 +199,7 @@ describe('suspicions', () => {
       )
     const found: string[] = []
     for (let after: string | null = null, more = true; more; ) {
-      const { suspicions } = (await page(1, after)).data
+      const { suspicions }: Awaited<ReturnType<typeof page>>['data'] = (await page(1, after)).data
       found.push(...suspicions.nodes.map(({ id }: { id: string }) => id))
       after = suspicions.pageInfo.endCursor
       more = suspicions.pageInfo.hasNextPage
