@@ -1,8 +1,10 @@
-import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { playPayouts, registerTestAgent, startTestAgents, type TestAgents } from '../../../test/kit/agents.ts'
+import { queryAsAdmin } from '../../../test/kit/events.ts'
+import { meet } from '../../../test/kit/meet.ts'
 import { eventually, publishAs } from '../../../test/kit/subgraph.ts'
 import { closeLeases } from './close.ts'
 import { holdOnLease, releaseHeld, spendHeld } from './hold.ts'
@@ -162,6 +164,8 @@ describe('a lease', () => {
     await spend(1n)
     await closeLeases(db)
     expect(await row(leaseId)).toMatchObject({ closed: true, spent: '100' })
+    await closeLeases(db)
+    await closeLeases(db, { payerId: payer.accountId })
     expect(await closings(leaseId)).toHaveLength(1)
   })
 
@@ -178,6 +182,82 @@ describe('a lease', () => {
       })
     expect([await hold(60n), await spend(40n)]).toEqual([funded, [funded]])
     expect([await hold(60n), await spend(41n), await spend(40n)]).toEqual([onCredit, [], [funded]])
+  })
+
+  it('is not spent by who began before it ended, and comes to it afterwards', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    await agents.agents.service.db.transaction(async (tx) => {
+      await tx.query('select now()')
+      await queryAsAdmin(agents.database.url, `update agents.leases set expires_at = clock_timestamp() where id = $1`, [
+        leaseId,
+      ])
+      expect(await holdOnLease(tx, payer.accountId, 1n)).toBeNull()
+      expect((await openPurses(tx, [payer.accountId])).get(payer.accountId)?.spend(1n)).toBe(false)
+    })
+  })
+
+  it('is what it was granted first, and its request’s first answer stands, however often payouts says so', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    await db.transaction((tx) => holdOnLease(tx, payer.accountId, 60n))
+    const refusedId = newId('Lease')
+    for (const id of [leaseId, refusedId])
+      await agents.sql(
+        `insert into lease_requests (id, payer_id, currency, needed_picos, wanted_picos) values ($1, $2, 'TUSD', 1, 1)`,
+        [id, payer.accountId],
+      )
+    const granted = (id: string) => ({
+      leaseId: id,
+      payerId: payer.accountId,
+      currency: 'TUSD',
+      amountPicos: '200',
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+    const refused = (id: string, availablePicos: string) => ({
+      leaseId: id,
+      payerId: payer.accountId,
+      currency: 'TUSD',
+      availablePicos,
+    })
+    const { url } = agents.database
+    await publishAs(url, 'payouts', 'lease.granted', leaseId, granted(leaseId))
+    await publishAs(url, 'payouts', 'lease.refused', leaseId, refused(leaseId, '7'))
+    await publishAs(url, 'payouts', 'lease.refused', refusedId, refused(refusedId, '8'))
+    await publishAs(url, 'payouts', 'lease.refused', refusedId, refused(refusedId, '9'))
+    await publishAs(url, 'payouts', 'lease.granted', refusedId, granted(refusedId))
+    // Late or not, what was reserved is there to be spent.
+    await eventually(
+      () => row(refusedId),
+      (found) => found !== undefined,
+    )
+    expect(await row(leaseId)).toEqual({ spent: '0', held: '60', closed: false })
+    expect(await db.transaction((tx) => holdOnLease(tx, payer.accountId, 41n))).toBe(refusedId)
+    const answers = await agents.sql(
+      `select id, outcome, available_picos as available from lease_requests where payer_id = $1 order by available nulls first`,
+      [payer.accountId],
+    )
+    expect(answers).toEqual([
+      { id: leaseId, outcome: 'GRANTED', available: null },
+      { id: refusedId, outcome: 'REFUSED', available: '8' },
+    ])
+  })
+
+  it('that holds nothing gives nothing, spent or back, whatever the code says: the database refuses', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const both = async () => {
+      for (const take of [
+        (tx: Transaction) => spendHeld(tx, leaseId, 1n),
+        (tx: Transaction) => releaseHeld(tx, [{ leaseId, picos: 1n }]),
+      ])
+        await expect(db.transaction(take)).rejects.toThrow(/leases_(never_overspent|closed_hold_nothing)/)
+    }
+    await both()
+    await closeLeases(db, { payerId: payer.accountId })
+    await both()
   })
 
   it('is neither overspent nor closed with something held, whatever the code says: the database refuses', async () => {
@@ -221,19 +301,8 @@ describe('two at once', () => {
     const payer = await agents.account()
     const leaseId = await lease(payer, 100n)
     const { db } = agents.agents.service
-    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
-    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
-    const first = db.transaction(async (tx) => {
-      const id = await holdOnLease(tx, payer.accountId, 60n)
-      held()
-      await mayCommit
-      return id
-    })
-    await isHeld
-    const second = db.transaction((tx) => holdOnLease(tx, payer.accountId, 60n))
-    await eventually(waitingForLocks, (count) => count > 0)
-    commit()
-    expect(await Promise.all([first, second])).toEqual([leaseId, null])
+    const hold = (tx: Transaction) => holdOnLease(tx, payer.accountId, 60n)
+    expect(await meet(db, hold, () => db.transaction(hold))).toEqual([leaseId, null])
     expect(await row(leaseId)).toMatchObject({ held: '60' })
   })
 
@@ -241,21 +310,39 @@ describe('two at once', () => {
     const payer = await agents.account()
     const leaseId = await lease(payer, 100n)
     const { db } = agents.agents.service
-    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
-    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
-    const spending = db.transaction(async (tx) => {
-      const id = (await holdOnLease(tx, payer.accountId, 60n)) ?? ''
-      held()
-      await mayCommit
-      await spendHeld(tx, id, 60n)
-    })
-    await isHeld
-    const closing = closeLeases(db, { payerId: payer.accountId })
-    await eventually(waitingForLocks, (count) => count > 0)
-    commit()
-    await Promise.all([spending, closing])
+    const hold = (tx: Transaction) => holdOnLease(tx, payer.accountId, 60n)
+    await meet(
+      db,
+      hold,
+      () => closeLeases(db, { payerId: payer.accountId }),
+      (tx) => spendHeld(tx, leaseId, 60n),
+    )
     expect(await closings(leaseId)).toMatchObject([{ spentPicos: '60' }])
-    expect(await db.transaction((tx) => holdOnLease(tx, payer.accountId, 1n))).toBeNull()
+    expect(await db.transaction(hold)).toBeNull()
+  })
+
+  it('hold and close: what is held meanwhile stays open, and what is closed meanwhile holds nothing', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const hold = (tx: Transaction) => holdOnLease(tx, payer.accountId, 60n)
+    const close = () => closeLeases(db, { payerId: payer.accountId })
+    expect(await meet(db, hold, close)).toEqual([leaseId, 0])
+    expect(await row(leaseId)).toEqual({ spent: '0', held: '60', closed: false })
+    await db.transaction((tx) => releaseHeld(tx, [{ leaseId, picos: 60n }]))
+    const closing = (tx: Transaction) => tx.query(`update leases set closed_at = now() where id = $1`, [leaseId])
+    expect((await meet(db, closing, () => db.transaction(hold)))[1]).toBeNull()
+  })
+
+  it('lock leases in one order, so that neither waits for the other: who waits for the first has not the next', async () => {
+    const payer = await agents.account()
+    const [first, next] = [await lease(payer, 100n), await lease(payer, 100n)].toSorted()
+    const { db } = agents.agents.service
+    const lock = (id: string | undefined) => (tx: Transaction) =>
+      tx.query(`select from leases where id = $1 for update nowait`, [id])
+    const open = () => db.transaction((tx) => openPurses(tx, [payer.accountId]))
+    await meet(db, lock(first), open, lock(next))
+    await meet(db, lock(first), () => closeLeases(db, { payerId: payer.accountId }), lock(next))
   })
 
   it('runs that together exceed the lease and the balance: one is answered, one refused', async () => {
@@ -270,18 +357,9 @@ describe('two at once', () => {
 
 /** As if its time had passed; the service itself may not change it. */
 async function expire(leaseId: string): Promise<void> {
-  const admin = new Client({ connectionString: agents.database.url })
-  await admin.connect()
-  try {
-    await admin.query(`update agents.leases set expires_at = now() - interval '1 second' where id = $1`, [leaseId])
-  } finally {
-    await admin.end()
-  }
-}
-
-async function waitingForLocks(): Promise<number> {
-  const [found] = await agents.sql<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
+  await queryAsAdmin(
+    agents.database.url,
+    `update agents.leases set expires_at = now() - interval '1 second' where id = $1`,
+    [leaseId],
   )
-  return found?.count ?? 0
 }
