@@ -309,6 +309,16 @@ describe('a mandate', () => {
     ])
   })
 
+  it('keeps what its payer could not pay', async () => {
+    const { mandate } = await grant(payer)
+    payouts.balances.set(payer.accountId, TUSD)
+    const lines = ['1', '2'].map((decimal) => line(`${mandate.id} ${decimal}`, decimal, { mandateId: mandate.id }))
+    expect(await outcomes(owner, lines)).toEqual(['recorded', 'INSUFFICIENT_BALANCE'])
+    expect(await agents.sql(`select spent_picos::text as spent from mandates where id = $1`, [mandate.id])).toEqual([
+      { spent: `${TUSD}` },
+    ])
+  })
+
   it('ends at its time, for new usage only', async () => {
     const { mandate } = await grant(payer)
     const under = { mandateId: mandate.id }

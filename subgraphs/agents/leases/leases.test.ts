@@ -35,21 +35,28 @@ async function run(payer: Viewer, agentId: string, idempotencyKey = newId('Event
 /** A lease that payouts granted unasked: as good as any. */
 async function lease(payer: Viewer, picos: bigint, { creditPicos = 0n, minutes = 60 } = {}): Promise<string> {
   const leaseId = newId('Lease')
-  const expiresAt = new Date(Date.now() + minutes * 60_000)
-  const data = {
-    leaseId,
-    payerId: payer.accountId,
-    currency: 'TUSD',
-    amountPicos: `${picos}`,
-    creditPicos: `${creditPicos}`,
-    expiresAt: expiresAt.toISOString(),
-  }
-  await publishAs(agents.database.url, 'payouts', 'lease.granted', leaseId, data)
+  await publishGrant(payer, leaseId, picos, { creditPicos, minutes })
   await eventually(
     () => agents.sql(`select from leases where id = $1`, [leaseId]),
     (rows) => rows.length === 1,
   )
   return leaseId
+}
+
+function publishGrant(payer: Viewer, leaseId: string, picos: bigint, { creditPicos = 0n, minutes = 60 } = {}) {
+  return publishAs(agents.database.url, 'payouts', 'lease.granted', leaseId, {
+    leaseId,
+    payerId: payer.accountId,
+    currency: 'TUSD',
+    amountPicos: `${picos}`,
+    creditPicos: `${creditPicos}`,
+    expiresAt: new Date(Date.now() + minutes * 60_000).toISOString(),
+  })
+}
+
+function publishRefusal(payer: Viewer, leaseId: string, availablePicos: bigint) {
+  const data = { leaseId, payerId: payer.accountId, currency: 'TUSD', availablePicos: `${availablePicos}` }
+  return publishAs(agents.database.url, 'payouts', 'lease.refused', leaseId, data)
 }
 
 const closings = async (leaseId: string) =>
@@ -203,30 +210,12 @@ describe('a lease', () => {
     const { db } = agents.agents.service
     await db.transaction((tx) => holdOnLease(tx, payer.accountId, 60n))
     const refusedId = newId('Lease')
-    for (const id of [leaseId, refusedId])
-      await agents.sql(
-        `insert into lease_requests (id, payer_id, currency, needed_picos, wanted_picos) values ($1, $2, 'TUSD', 1, 1)`,
-        [id, payer.accountId],
-      )
-    const granted = (id: string) => ({
-      leaseId: id,
-      payerId: payer.accountId,
-      currency: 'TUSD',
-      amountPicos: '200',
-      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-    })
-    const refused = (id: string, availablePicos: string) => ({
-      leaseId: id,
-      payerId: payer.accountId,
-      currency: 'TUSD',
-      availablePicos,
-    })
-    const { url } = agents.database
-    await publishAs(url, 'payouts', 'lease.granted', leaseId, granted(leaseId))
-    await publishAs(url, 'payouts', 'lease.refused', leaseId, refused(leaseId, '7'))
-    await publishAs(url, 'payouts', 'lease.refused', refusedId, refused(refusedId, '8'))
-    await publishAs(url, 'payouts', 'lease.refused', refusedId, refused(refusedId, '9'))
-    await publishAs(url, 'payouts', 'lease.granted', refusedId, granted(refusedId))
+    for (const id of [leaseId, refusedId]) await db.transaction((tx) => ask(tx, payer, id, 1n))
+    await publishGrant(payer, leaseId, 200n)
+    await publishRefusal(payer, leaseId, 7n)
+    await publishRefusal(payer, refusedId, 8n)
+    await publishRefusal(payer, refusedId, 9n)
+    await publishGrant(payer, refusedId, 200n)
     // Late or not, what was reserved is there to be spent.
     await eventually(
       () => row(refusedId),
@@ -345,6 +334,41 @@ describe('two at once', () => {
     await meet(db, lock(first), () => closeLeases(db, { payerId: payer.accountId }), lock(next))
   })
 
+  it('ask once: who comes while another process is in the middle of asking waits for the same answer', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    const { db } = agents.agents.service
+    await using payouts = playPayouts(agents)
+    payouts.balances.set(payer.accountId, TUSD)
+    const requestId = newId('Lease')
+    const [, status] = await meet(
+      db,
+      (tx) => ask(tx, payer, requestId, TUSD),
+      () => run(payer, agentId),
+      () => publishGrant(payer, requestId, TUSD),
+    )
+    expect(status).toBe('COMPLETED')
+    expect(await agents.sql(`select id from lease_requests where payer_id = $1`, [payer.accountId])).toEqual([
+      { id: requestId },
+    ])
+  })
+
+  it('ask for nothing where a lease came while one was about to ask', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    const { db } = agents.agents.service
+    const grantOne = async (tx: Transaction) => {
+      await lockAsking(tx, payer)
+      await tx.query(
+        `insert into leases (id, payer_id, currency, amount_picos, expires_at) values ($1, $2, 'TUSD', $3, now() + interval '1 hour')`,
+        [newId('Lease'), payer.accountId, `${TUSD}`],
+      )
+    }
+    const [, status] = await meet(db, grantOne, () => run(payer, agentId))
+    expect(status).toBe('COMPLETED')
+    expect(await agents.sql(`select from lease_requests where payer_id = $1`, [payer.accountId])).toEqual([])
+  })
+
   it('runs that together exceed the lease and the balance: one is answered, one refused', async () => {
     const payer = await agents.account()
     await using payouts = playPayouts(agents)
@@ -354,6 +378,59 @@ describe('two at once', () => {
     expect(answers.toSorted()).toEqual(['COMPLETED', 'INSUFFICIENT_BALANCE'])
   })
 })
+
+describe('a request that is refused', () => {
+  const asked = (payer: Viewer) =>
+    agents.sql<{ id: string; needed: string }>(
+      `select id, needed_picos as needed from lease_requests where payer_id = $1 and outcome is null order by requested_at`,
+      [payer.accountId],
+    )
+
+  it('for others’ larger need, however often, is followed by one’s own', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    const { db } = agents.agents.service
+    const others = [newId('Lease'), newId('Lease')]
+    for (const id of others) await db.transaction((tx) => ask(tx, payer, id, 100n * TUSD))
+    const running = run(payer, agentId)
+    for (const id of others) await publishRefusal(payer, id, TUSD)
+    const [own] = await eventually(
+      () => asked(payer),
+      (open) => open.length === 1 && open[0]?.needed === `${TUSD / 2n}`,
+    )
+    await publishGrant(payer, own?.id ?? '', TUSD)
+    expect(await running).toBe('COMPLETED')
+  })
+
+  it('though payouts says that there is enough is made once more, and not for ever', async () => {
+    const payer = await agents.account()
+    const running = run(payer, await agentOfPrice('0.5'))
+    const refused: string[] = []
+    while (refused.length < 2) {
+      const [request] = await eventually(
+        () => asked(payer),
+        ([open]) => open !== undefined && !refused.includes(open.id),
+      )
+      refused.push(request?.id ?? '')
+      await publishRefusal(payer, request?.id ?? '', TUSD)
+    }
+    expect(await running).toBe('INSUFFICIENT_BALANCE')
+  })
+})
+
+/** As a process that is in the middle of asking for a payer. */
+async function lockAsking(tx: Transaction, { accountId }: Viewer): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`lease of ${accountId}`])
+}
+
+async function ask(tx: Transaction, payer: Viewer, requestId: string, neededPicos: bigint): Promise<void> {
+  await lockAsking(tx, payer)
+  await tx.query(
+    `insert into lease_requests (id, payer_id, currency, needed_picos, wanted_picos, requested_at)
+     values ($1, $2, 'TUSD', $3, $3, clock_timestamp())`,
+    [requestId, payer.accountId, `${neededPicos}`],
+  )
+}
 
 /** As if its time had passed; the service itself may not change it. */
 async function expire(leaseId: string): Promise<void> {

@@ -115,20 +115,26 @@ describe('openDispute', () => {
       'INVALID_ATTRIBUTIONS',
     )
     assert.equal(await refused(claimant, { attributionIds: [newId('Attribution')] }), 'ATTRIBUTION_NOT_FOUND')
+    const partly = [...attributionIds, newId('Attribution')]
+    assert.equal(await refused(claimant, { attributionIds: partly }), 'ATTRIBUTION_NOT_FOUND')
     assert.equal(await refused(claimant, { respondentId: newId('Account') }), 'ATTRIBUTION_NOT_FOUND')
     assert.equal(await refused(testViewer(), { attributionIds }), 'ATTRIBUTION_NOT_FOUND')
-    assert.equal(await refused(claimant, { reason: ' ' }), 'INVALID_REASON')
+    for (const reason of [' ', 'x'.repeat(2001), 'a\0', 'a\ud800'])
+      assert.equal(await refused(claimant, { reason }), 'INVALID_REASON')
     const { errors } = await send(OPEN, testViewer(respondent.accountId, ['READ', 'WRITE']), input)
     assert.equal(errors?.[0]?.extensions?.code, 'FORBIDDEN')
   })
 
   it('takes one open dispute a claimant and reward, also of two that come at once; one that ended makes room', async () => {
     const { claimant, attributionIds, input } = await scene()
-    const one = { ...input, idempotencyKey: newId('Event'), attributionIds: attributionIds.slice(0, 1) }
+    const [first] = attributionIds
+    const one = { ...input, idempotencyKey: newId('Event'), attributionIds: [first, first] }
     const both = await Promise.all([openAs(claimant, input), openAs(claimant, one)])
     const codes = both.map((answered) => answered.userErrors[0]?.code ?? 'opened').sort()
     assert.deepEqual(codes, ['ALREADY_DISPUTED', 'opened'])
     const { dispute } = both.find((answered) => answered.dispute !== null)
+    const all = await ask(attribution.url, '{ disputes { nodes { id } } }', { viewer: claimant })
+    assert.deepEqual(all.data.disputes.nodes, [{ id: dispute.id }])
     await answer(dispute.id, 'INSUFFICIENT_BALANCE')
     assert.equal((await read(claimant, dispute.id)).refusal, 'INSUFFICIENT_BALANCE')
     assert.deepEqual((await openAs(claimant, { ...one, idempotencyKey: newId('Event') })).userErrors, [])
