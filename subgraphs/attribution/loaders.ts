@@ -15,7 +15,7 @@ import { readPayees, readPlans } from './credit/readPlans.ts'
 import { type RewardKey, readDisputed, readDisputes, readDisputesOfRewards } from './disputes/readDisputes.ts'
 import type { LineageIndex } from './lineage/index/createLineageIndex.ts'
 import { readEdgesWithin } from './lineage/readEdges.ts'
-import { readFlows } from './lineage/readFlows.ts'
+import { type FlowsRequest, readFlows } from './lineage/readFlows.ts'
 import { type Impact, type ImpactRequest, readImpact } from './lineage/readImpact.ts'
 import { type LineagePageRequest, readLineagePages } from './lineage/readLineagePages.ts'
 import { readVisibleVersions, readVisibleVersionsOfAssets } from './lineage/visibleVersions.ts'
@@ -46,8 +46,9 @@ export function createLoaders(db: DataSource, viewer: Viewer | null, lineage: Li
       { cache: false },
     ),
     edgesWithin: new DataLoader((sets: readonly ReadonlySet<string>[]) => readEdgesWithin(db, sets)),
-    flows: new DataLoader(async (agentVersionIds: readonly string[]) =>
-      readFlows(db, agentVersionIds, await readPolicy(db)),
+    flows: new DataLoader(
+      async (requests: readonly FlowsRequest[]) => readFlows({ db, lineage, policy: await readPolicy(db) }, requests),
+      { cache: false },
     ),
     /** One after the other: what one request may cost is for all of them together. */
     impact: new DataLoader(

@@ -78,12 +78,24 @@ export function createPayers(payouts: PayoutsUnderTest) {
       return BigInt(row?.units ?? 0)
     },
 
-    /** Resolves once a transaction of the service waits for a lock of another. */
-    untilSomebodyWaits: () =>
+    /** Resolves once so many transactions of the service wait for locks of others. */
+    untilSomebodyWaits: (count = 1) =>
       eventually(
         () =>
           payouts.sql(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
-        (rows) => rows.length > 0,
+        (rows) => rows.length >= count,
       ),
+
+    /** Stops whoever needs to lock a row of this query, until it is opened. */
+    async closeGate(query: string, parameters: unknown[]) {
+      const runner = payouts.db().createQueryRunner()
+      await runner.startTransaction()
+      await runner.query(`${query} for update`, parameters)
+      const open = async (): Promise<void> => {
+        if (runner.isTransactionActive) await runner.rollbackTransaction()
+        await runner.release()
+      }
+      return { open, [Symbol.asyncDispose]: open }
+    },
   }
 }

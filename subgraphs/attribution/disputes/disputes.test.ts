@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import type { Transaction } from '#runtime/database.ts'
 import { newId, rewardId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
+import { meet } from '../../../test/kit/meet.ts'
 import { ask, eventually, publishAs, testViewer } from '../../../test/kit/subgraph.ts'
 import { expireDisputes } from '../operations/endDispute.ts'
 import { newUsage, newVersion, published, startAttribution, tell } from '../testWorld.ts'
@@ -234,30 +236,10 @@ describe('a dispute ends', () => {
     const { claimant, input } = await scene()
     const { dispute } = await openAs(claimant, input)
     const { db } = attribution.running.service
-    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
-    const { promise: isRuled, resolve: ruled } = Promise.withResolvers<void>()
-    const ruling = db.transaction(async (tx) => {
-      await tx.query(`update disputes set status = 'UPHELD', resolved_at = now() where id = $1`, [dispute.id])
-      ruled()
-      await mayCommit
-    })
-    await isRuled
-    let isOver = false
-    const expiring = expireDisputes(db, new Date(Date.parse(dispute.deadlineAt))).then(() => {
-      isOver = true
-    })
+    const rule = (tx: Transaction) =>
+      tx.query(`update disputes set status = 'UPHELD', resolved_at = now() where id = $1`, [dispute.id])
     // It leaves the dispute alone, or it waits for the ruling.
-    await eventually(
-      async () => {
-        const [row] = await db.query(
-          `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
-        )
-        return isOver || row.count > 0
-      },
-      (passes) => passes,
-    )
-    commit()
-    await Promise.all([ruling, expiring])
+    await meet(db, rule, () => expireDisputes(db, new Date(Date.parse(dispute.deadlineAt))))
     assert.equal((await read(admin, dispute.id)).status, 'UPHELD')
   })
 })

@@ -128,33 +128,35 @@ export function shareAmong(contributors: LineageVersion['contributors'], kept: b
 }
 
 function passOn(version: LineageVersion, inflow: bigint, policy: Policy): DerivationFlow[] {
-  const rates = effectiveRates(version.derivations, policy)
-  const stack = sum(rates.values())
+  const shareOf = createShares(version.derivations, policy)
+  const stack = sum(version.derivations.map(shareOf))
   assert.ok(stack <= WEIGHT_TOTAL, `The rates out of ${version.id} must sum to at most ${WEIGHT_TOTAL}, got ${stack}.`)
-  return version.derivations.toSorted(byId).map(({ id, sourceVersionId }) => ({
-    derivationId: id,
+  return version.derivations.toSorted(byId).map((derivation) => ({
+    derivationId: derivation.id,
     derivedVersionId: version.id,
-    sourceVersionId,
-    flow: (inflow * (rates.get(id) ?? 0n)) / WEIGHT_TOTAL,
+    sourceVersionId: derivation.sourceVersionId,
+    flow: (inflow * shareOf(derivation)) / WEIGHT_TOTAL,
   }))
 }
 
+type Terms = Pick<LineageDerivation, 'rate' | 'weight'>
+
 /**
- * Declared rates as they are. Sources without one share the policy's default pool, within what the cap leaves, by weight;
- * a missing weight counts as 1, so where none is given the parts are equal.
+ * The share of a version's inflow that each of its links passes on. Declared rates as they are. Sources without one share the
+ * policy's default pool, within what the cap leaves, by weight; a missing weight counts as 1, so where none is given the
+ * parts are equal.
  */
-function effectiveRates(derivations: readonly LineageDerivation[], policy: Policy): ReadonlyMap<string, bigint> {
-  const declared = sum(derivations.map(({ rate }) => rate ?? 0n))
-  const left = policy.maxStack > declared ? policy.maxStack - declared : 0n
-  const pool = left < policy.defaultPool ? left : policy.defaultPool
-  const weightOf = ({ weight }: LineageDerivation): bigint => BigInt(weight ?? 1)
-  const weights = sum(derivations.filter(({ rate }) => rate === null).map(weightOf))
-  return new Map(
-    derivations.map((derivation) => [
-      derivation.id,
-      derivation.rate ?? (weights === 0n ? 0n : (pool * weightOf(derivation)) / weights),
-    ]),
-  )
+export function createShares(links: readonly Terms[], policy: Policy): (link: Terms) => bigint {
+  const weightOf = ({ weight }: Terms): bigint => BigInt(weight ?? 1)
+  const pool = poolWithin(sum(links.map(({ rate }) => rate ?? 0n)), policy)
+  const total = sum(links.filter(({ rate }) => rate === null).map(weightOf))
+  return (link) => link.rate ?? (total === 0n ? 0n : (pool * weightOf(link)) / total)
+}
+
+/** What sources without a rate share, beside those whose declared rates sum to so much. */
+export function poolWithin(declared: bigint, { maxStack, defaultPool }: Policy): bigint {
+  const left = maxStack > declared ? maxStack - declared : 0n
+  return left < defaultPool ? left : defaultPool
 }
 
 /**

@@ -1,72 +1,44 @@
 import type { Queryable } from '#runtime/database.ts'
 import type { Policy } from '#runtime/policy.ts'
 import { compilePlan, type VersionFlow } from '../engine/compilePlan.ts'
+import type { LineageIndex } from './index/createLineageIndex.ts'
+import { weighIndexed } from './index/weighIndexed.ts'
 import { readClosure } from './readClosure.ts'
+import type { EdgeRow } from './readEdges.ts'
+
+export interface FlowsRequest {
+  readonly agentVersionId: string
+  /** The versions that the flows are asked for, by id; others may be left out. */
+  readonly among: ReadonlyMap<string, unknown>
+}
 
 /** How an agent version's revenue flows upstream, in shares of 10^18. */
 export interface Flows {
-  readonly byVersion: ReadonlyMap<string, Pick<VersionFlow, 'inflow' | 'kept'>>
-  readonly byDerivation: ReadonlyMap<string, bigint>
+  readonly ofVersion: (id: string) => Pick<VersionFlow, 'inflow' | 'kept'> | undefined
+  /** Of a link out of one of the versions. */
+  readonly ofEdge: (edge: EdgeRow) => bigint | undefined
 }
 
 /**
- * The flows upstream of each agent version under the policy: as its plan has them, or, before it has one, as it will have
- * them. Null while its lineage is not complete here. The number of statements does not grow with the agents'.
+ * The flows upstream of each agent version, as its plan has them or will have them: out of memory where the lineage is there,
+ * else by compiling, with as many statements as the deepest has levels. Null while its lineage is not complete here.
  */
 export async function readFlows(
-  db: Queryable,
-  agentVersionIds: readonly string[],
-  policy: Policy,
+  around: { readonly db: Queryable; readonly lineage: LineageIndex | null; readonly policy: Policy },
+  requests: readonly FlowsRequest[],
 ): Promise<(Flows | null)[]> {
-  const found = await readStoredFlows(db, agentVersionIds, policy)
-  const open = agentVersionIds.filter((id) => !found.has(id))
-  const versions = await readClosure(db, open)
-  for (const agentVersionId of open) {
-    const result = compilePlan({ agentVersionId, versions, policy })
-    if ('missing' in result) continue
-    found.set(agentVersionId, {
-      byVersion: new Map(result.plan.versions.map((flow) => [flow.versionId, flow])),
-      byDerivation: new Map(result.plan.flows.map(({ derivationId, flow }) => [derivationId, flow])),
-    })
-  }
-  return agentVersionIds.map((id) => found.get(id) ?? null)
-}
-
-async function readStoredFlows(
-  db: Queryable,
-  agentVersionIds: readonly string[],
-  policy: Policy,
-): Promise<Map<string, Flows>> {
-  const rows: StoredFlow[] = await db.query(
-    `with wanted as (
-       select plan.* from unnest($1::text[]) as agent (version_id)
-       cross join lateral (
-         select id, agent_version_id from plans
-         where agent_version_id = agent.version_id and policy_version = $2 and base_plan_id is null
-         order by lineage_position desc limit 1
-       ) plan
-       where not exists (select from outdated_plans where plan_id = plan.id)
-     )
-     select agent_version_id, version_id, null as derivation_id, inflow as amount, kept from wanted join plan_versions on plan_id = wanted.id
-     union all
-     select agent_version_id, null, derivation_id, flow, null from wanted join plan_flows on plan_id = wanted.id`,
-    [agentVersionIds, policy.version],
+  const { db, lineage, policy } = around
+  const loaded = await lineage?.catchUp()
+  if (loaded != null) return requests.map((request) => weighIndexed(loaded, policy, request))
+  const versions = await readClosure(
+    db,
+    requests.map(({ agentVersionId }) => agentVersionId),
   )
-  const found = new Map<
-    string,
-    { byVersion: Map<string, Pick<VersionFlow, 'inflow' | 'kept'>>; byDerivation: Map<string, bigint> }
-  >()
-  for (const row of rows) {
-    const flows = found.get(row.agent_version_id) ?? { byVersion: new Map(), byDerivation: new Map() }
-    found.set(row.agent_version_id, flows)
-    if (row.derivation_id === null)
-      flows.byVersion.set(row.version_id, { inflow: BigInt(row.amount), kept: BigInt(row.kept) })
-    else flows.byDerivation.set(row.derivation_id, BigInt(row.amount))
-  }
-  return found
+  return requests.map(({ agentVersionId }) => {
+    const result = compilePlan({ agentVersionId, versions, policy })
+    if ('missing' in result) return null
+    const byVersion = new Map(result.plan.versions.map((flow) => [flow.versionId, flow]))
+    const byDerivation = new Map(result.plan.flows.map(({ derivationId, flow }) => [derivationId, flow]))
+    return { ofVersion: (id) => byVersion.get(id), ofEdge: ({ id }) => byDerivation.get(id) }
+  })
 }
-
-type StoredFlow = { readonly agent_version_id: string; readonly amount: string } & (
-  | { readonly version_id: string; readonly derivation_id: null; readonly kept: string }
-  | { readonly version_id: null; readonly derivation_id: string; readonly kept: null }
-)

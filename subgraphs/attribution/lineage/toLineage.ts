@@ -17,7 +17,7 @@ export function toLineage(options: {
   const { root, direction, walk, between, flows } = options
   const kindOf = (id: string) => walk.reached.get(id)?.version.assetKind ?? null
   const nodes = [...walk.reached.values()].map(({ version, distance }) => {
-    const flow = flows?.byVersion.get(version.id)
+    const flow = flows?.ofVersion(version.id)
     return {
       asset: assetStub(version),
       version: versionStub(version),
@@ -36,7 +36,7 @@ export function toLineage(options: {
         ...edge,
         derivedKind: kindOf(edge.derivedVersionId),
         sourceKind: kindOf(edge.sourceVersionId),
-        flow: flows?.byDerivation.get(edge.id) ?? null,
+        flow: flows?.ofEdge(edge) ?? null,
       }),
     ),
     total: nodes.length,

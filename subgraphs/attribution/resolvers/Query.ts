@@ -28,11 +28,11 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
       const root = await findRoot(loaders, assetId, versionId ?? null)
       if (root === null) return null
       const hasFlows = direction === 'UPSTREAM' && root.assetKind === 'AGENT'
-      const [walk, flows] = await Promise.all([
-        loaders.walk.load({ rootIds: [root.id], direction, depth: steps }),
-        hasFlows ? loaders.flows.load(root.id) : null,
+      const walk = await loaders.walk.load({ rootIds: [root.id], direction, depth: steps })
+      const [between, flows] = await Promise.all([
+        loaders.edgesWithin.load(new Set(walk.reached.keys())),
+        hasFlows ? loaders.flows.load({ agentVersionId: root.id, among: walk.reached }) : null,
       ])
-      const between = await loaders.edgesWithin.load(new Set(walk.reached.keys()))
       return toLineage({ root, direction, walk, between, flows })
     },
 
@@ -116,7 +116,8 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
     async plan(_, { agentId }, { db, loaders }) {
       const [newest] = isId('Agent', agentId) ? await loaders.versionsOfAsset.load(agentId) : []
       // Checked without the lock first: asking often for a plan that cannot be must not hold registrations up.
-      if (newest === undefined || (await loaders.flows.load(newest.id)) === null) return null
+      if (newest === undefined) return null
+      if ((await loaders.flows.load({ agentVersionId: newest.id, among: new Map() })) === null) return null
       const plans = await transact(db, async (tx) => compilePlans(tx, [newest.id], await readPolicy(tx)))
       const plan = plans.get(newest.id)
       return plan !== undefined && 'planId' in plan ? loaders.plan.load(plan.planId) : null

@@ -85,7 +85,8 @@ describe('a clawback', () => {
     assert.equal(await code('6', same), 'IDEMPOTENCY_KEY_REUSED')
     assert.equal(await code('0', {}), 'INVALID_AMOUNT')
     assert.equal(await code('1', { accountId: 'x' }), 'INVALID_ACCOUNT')
-    assert.equal(await code('1', { beneficiaryId: payee }), 'INVALID_BENEFICIARY')
+    for (const beneficiaryId of [payee, 'acc_1'])
+      assert.equal(await code('1', { beneficiaryId }), 'INVALID_BENEFICIARY')
     assert.equal(await code('1', { reason: '' }), 'INVALID_REASON')
     const input = { idempotencyKey: 'k', accountId: payee, amount: { decimal: '1' }, reason: 'r' }
     const { errors } = await payouts.ask(CLAW_BACK, { viewer: testViewer(payee), input })
@@ -151,23 +152,20 @@ describe('a clawback', () => {
     assert.equal(line?.used, `${PICOS * UNITS_PER_PICO}`)
   })
 
-  it('leaves what the account withdrew', async () => {
+  it('leaves what the account withdrew, which counts no more once a root has it', async () => {
     const payee = newId('Account')
-    await payouts.publish('identity', 'wallet.linked', {
-      accountId: payee,
-      address: `0x${payee.slice(4).padStart(40, '0')}`,
-    })
-    await eventually(
-      () => payouts.sql(`select from wallets where account_id = $1`, [payee]),
-      (rows) => rows.length > 0,
-    )
+    await linkWallet(payee)
     await payers.deposit(payee, 3n)
     await creditMatured(payouts, payee, PICOS * UNITS_PER_PICO)
     const amount = { decimal: '3', currency: 'TUSD' }
     assert('withdrawalId' in (await withdraw(payouts.db(), { accountId: payee, idempotencyKey: 'w', amount })))
-    const { clawback } = await clawBack(payee, '9')
+    const { clawback } = await clawBack(payee, '1')
     assert.equal(clawback.recovered.decimal, '1')
     assert.equal(await payers.unitsOf('MATURED', payee), 3n * PICOS * UNITS_PER_PICO)
+    await seal()
+    assert.equal(await payers.unitsOf('MATURED', payee), 0n)
+    await creditMatured(payouts, payee, 2n * PICOS * UNITS_PER_PICO)
+    assert.equal((await clawBack(payee, '9')).clawback.recovered.decimal, '2')
   })
 
   it('waits for a maturity that is under way, and takes what it brought', async () => {
@@ -199,11 +197,7 @@ describe('a clawback', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         const two = [newId('Account'), newId('Account')]
         for (const owner of two) {
-          const address = `0x${owner.slice(4).padStart(40, '0')}`
-          await payouts.sql(`insert into wallets (address, account_id, linked_position) values ($1, $2, 1)`, [
-            address,
-            owner,
-          ])
+          await linkWallet(owner)
         }
         const [earned, clawed] = [new Map<string, bigint>(), new Map<string, bigint>()]
         const add = (sums: Map<string, bigint>, key: string, units: bigint) =>
@@ -248,6 +242,14 @@ describe('a clawback', () => {
     await payouts.assertSound()
   })
 })
+
+async function linkWallet(accountId: string): Promise<void> {
+  const address = `0x${accountId.slice(4).padStart(40, '0')}`
+  await payouts.sql(`insert into wallets (address, account_id, linked_position) values ($1, $2, 1)`, [
+    address,
+    accountId,
+  ])
+}
 
 /** Seals an epoch, and takes it as active: nothing is on a chain here. */
 async function seal(): Promise<void> {

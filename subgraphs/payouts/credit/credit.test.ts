@@ -10,6 +10,7 @@ import { seed } from '../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { answerLeaseRequests } from '../operations/answerLeaseRequests.ts'
 import { postRewards } from '../operations/postRewards.ts'
+import { postUnfundedRewards } from '../operations/postUnfundedRewards.ts'
 import { drawCredit } from './creditLines.ts'
 
 console.log(`credit: SEED=${seed}`)
@@ -106,6 +107,12 @@ describe('a credit limit', () => {
     assert.deepEqual(await creditOf(payer), ['0', '3', '3'])
     assert.deepEqual(await balanceOf(payee), ['0', '0', '0', '0', '1.5'])
     await assert.rejects(payers.lease(payer, 1n), /refused/)
+    const refusals = await eventually(
+      () => payouts.published('lease.refused'),
+      (all) => all.some(({ payerId }) => payerId === payer),
+    )
+    // What is above the limit by now is not less than nothing.
+    assert.equal(refusals.find(({ payerId }) => payerId === payer)?.availablePicos, '0')
     await payers.deposit(payer, 5n)
     await eventually(
       () => balanceOf(payee),
@@ -188,6 +195,19 @@ describe('rewards on credit', () => {
     assert.deepEqual(await balanceOf(payer), ['0.5', '0', '0', '0', '0'])
     assert.deepEqual(await creditOf(payer), ['10', '0', '0'])
     await payouts.assertSound()
+  })
+
+  it('are paid once, though two processes look at the same time: the second passes over whom the first pays', async () => {
+    const { payer, payee } = await debtor({ limit: 4n * PICOS, spends: [2n * PICOS] })
+    await using gate = await payers.closeGate(`select from unfunded_rewards where payer_id = $1`, [payer])
+    await payers.deposit(payer, 2n)
+    const first = postUnfundedRewards(payouts.db())
+    await payers.untilSomebodyWaits()
+    const second = postUnfundedRewards(payouts.db())
+    await Promise.race([second, payers.untilSomebodyWaits(2)])
+    await gate.open()
+    assert.deepEqual(await Promise.all([first, second]), [false, false])
+    assert.deepEqual(await balanceOf(payee), ['0', '0', '1', '0', '0'])
   })
 
   it('are paid before new leases, and what is owed cannot be withdrawn', async () => {

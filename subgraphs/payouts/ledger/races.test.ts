@@ -71,12 +71,24 @@ describe('two that meet', () => {
     await ledger.totals()
   })
 
-  it('over one balance in opposite orders do not wait for each other in a circle', async () => {
+  it.each([
+    ['posted', {}],
+    ['pending', { pending: { timeoutSeconds: null } }],
+  ] as const)('over one balance in opposite orders do not wait for each other in a circle (%s)', async (_, more) => {
     const owners = await Promise.all(Array.from({ length: 40 }, () => ownerWith(1000n)))
-    const rounds = Array.from({ length: 20 }, () =>
-      Promise.all([owners, [...owners].reverse()].map((order) => outcomes(...order.map((owner) => spend(owner, 1n))))),
-    )
+    const spendAll = (order: string[]) => outcomes(...order.map((owner) => ({ ...spend(owner, 1n), ...more })))
+    const rounds = Array.from({ length: 20 }, () => Promise.all([owners, [...owners].reverse()].map(spendAll)))
     for (const answers of await Promise.all(rounds)) assert.deepEqual(new Set(answers.flat()), new Set(['POSTED']))
+  })
+
+  it('over pending transfers in opposite orders do not wait for each other in a circle', async () => {
+    const owner = await ownerWith(1000n)
+    const lines = Array.from({ length: 40 }, () => ({ ...spend(owner, 1n), pending: { timeoutSeconds: null } }))
+    await post(...lines)
+    const resolve = ({ id }: NewTransfer) => ({ id: newId('Transfer'), pendingId: id, action: 'POST' as const })
+    const both = await Promise.all([lines, [...lines].reverse()].map((order) => outcomes(...order.map(resolve))))
+    // One of them is first with all, or each with some.
+    assert.deepEqual(both.flat().sort(), [...Array(40).fill('PENDING_ALREADY_POSTED'), ...Array(40).fill('POSTED')])
   })
 
   it('under one id: one is posted', async () => {

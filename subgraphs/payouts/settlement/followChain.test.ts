@@ -172,9 +172,23 @@ describe('following the chain', () => {
     await chain.fund(1_000_000n, reference)
     await chain.fund(4_000_000n, reference)
     await chain.finalize()
-    await follower()()
+    const follow = follower()
+    await follow()
+    // It is not among what waits for its finality any more, and is not forgotten for that.
+    await follow()
     assert.deepEqual(await depositNow(id), ['CREDITED', '5'])
     assert.deepEqual(await payouts.books(), { AVAILABLE: units(5_000_000n), CHAIN_FLOAT: units(-5_000_000n) })
+  })
+
+  it('tells two deposits of one transaction apart', async () => {
+    const [one, two] = [await announce('3'), await announce('4')]
+    const transactionHash = keccak256(toHex('one transaction'))
+    const place = { transactionHash, blockNumber: 1n, sender: chain.submitter.address, tokenUnits: 3_000_000n }
+    const logs = [one, two, one].map(({ reference }, logIndex) => ({ ...place, reference, logIndex }))
+    await payouts.db().transaction((tx) => creditDeposits(tx, logs))
+    assert.deepEqual(await depositNow(one.id), ['CREDITED', '6'])
+    assert.deepEqual(await depositNow(two.id), ['CREDITED', '3'])
+    assert.deepEqual(await payouts.books(), { AVAILABLE: units(9_000_000n), CHAIN_FLOAT: units(-9_000_000n) })
   })
 
   it('books a deposit of any size that the books can hold', async () => {

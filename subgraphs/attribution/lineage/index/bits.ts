@@ -1,6 +1,9 @@
 /** A yes or no for each number from 0 on, in an eighth of a byte array's room: what a walk looks at then fits into a processor's cache. */
 export type Bits = Uint32Array<ArrayBuffer>
 
+/** How many are in an element. */
+export const BITS = 32
+
 export function createBits(size: number): Bits {
   return new Uint32Array((size + 31) >>> 5)
 }

@@ -4,7 +4,8 @@ import { seed } from '../../../../test/kit/seed.ts'
 import { createAssetLister } from './createAssetLister.ts'
 import { createGraph } from './createGraph.ts'
 import { createGraphWalker } from './createGraphWalker.ts'
-import { createEdgeList, NO_RATE } from './edgeList.ts'
+import { DEFAULT_TERM } from './createTermTable.ts'
+import { createEdgeList } from './edgeList.ts'
 
 const VERSIONS = [1, 2, 3, 4, 5]
 const shuffled = fc.shuffledSubarray(VERSIONS, { minLength: VERSIONS.length })
@@ -19,7 +20,7 @@ it('names an asset by the least id of its nearest versions, in whatever order th
       for (const nr of arrived) graph.setVersion(version(nr, 2), true)
       const edges = createEdgeList()
       const link = (derived: { id: string }, source: { id: string }) =>
-        edges.push(graph.numberOf(derived.id), graph.numberOf(source.id), { rate: NO_RATE, weight: 1 })
+        edges.push(graph.numberOf(derived.id), graph.numberOf(source.id), DEFAULT_TERM)
       // The others are further away, where no id counts.
       link(root, between)
       for (const nr of linked) if (near.includes(nr)) link(root, version(nr, 2))

@@ -1,7 +1,9 @@
 import { at } from './at.ts'
+import { BITS, createBits, hasBit, setBit } from './bits.ts'
 import { buildCsr, type Csr } from './buildCsr.ts'
+import { createTermTable, type TermTableArrays } from './createTermTable.ts'
 import { createVersionTable, type PlacedVersion, type VersionTableArrays } from './createVersionTable.ts'
-import { createEdgeList, type EdgeList, NO_RATE } from './edgeList.ts'
+import { createEdgeList, type EdgeList } from './edgeList.ts'
 import { type OverlayArrays, readOverlay, writeOverlay } from './overlayArrays.ts'
 
 /** The overlay is folded in when it holds more than this share of the edges, or more than the number where they are few. */
@@ -17,8 +19,9 @@ export type Graph = ReturnType<typeof createGraph>
  */
 export function createGraph(from: GraphArrays | null = null) {
   const versions = createVersionTable(from?.versions)
-  /** 1 where the overlay has the version's sources: its links in the arrays no longer count. */
-  let isReplaced = new Uint8Array(Math.max(1024, versions.count()))
+  const terms = createTermTable(from?.terms)
+  /** Where the overlay has the version's sources: its links in the arrays no longer count. */
+  let isReplaced = createBits(Math.max(1024, versions.count()))
   let base = from?.base ?? createBase(0, createEdgeList())
   let overlay = createOverlay()
   if (from !== null) for (const [node, edges] of readOverlay(from.overlay)) replaceSources(node, edges)
@@ -26,8 +29,8 @@ export function createGraph(from: GraphArrays | null = null) {
   /** A version's number; where it has not been named before, its next one. */
   function numberOf(id: string): number {
     const node = versions.numberOf(id)
-    if (node >= isReplaced.length) {
-      const more = new Uint8Array(isReplaced.length * 2)
+    if (node >= isReplaced.length * BITS) {
+      const more = createBits(isReplaced.length * BITS * 2)
       more.set(isReplaced)
       isReplaced = more
     }
@@ -57,7 +60,7 @@ export function createGraph(from: GraphArrays | null = null) {
         )
     overlay.edges += edges.count() - (before?.count() ?? 0)
     overlay.sources.set(node, edges)
-    isReplaced[node] = 1
+    setBit(isReplaced, node)
     for (const source of edges.targets()) {
       const derived = overlay.derived.get(source)
       if (derived === undefined) overlay.derived.set(source, [node])
@@ -69,23 +72,21 @@ export function createGraph(from: GraphArrays | null = null) {
   function currentEdges(): EdgeList {
     const edges = createEdgeList()
     for (let node = 0; node < versions.count(); node++) {
-      const { targets, rates, weights, start, end } = sourcesOf(node)
-      for (let slot = start; slot < end; slot++)
-        edges.push(node, at(targets, slot), { rate: rates[slot] ?? NO_RATE, weight: weights[slot] ?? 1 })
+      const { targets, terms, start, end } = sourcesOf(node)
+      for (let slot = start; slot < end; slot++) edges.push(node, at(targets, slot), at(terms, slot))
     }
     return edges
   }
 
   /** A version's sources, with the terms of its links: a stretch of some arrays. */
   function sourcesOf(node: number): Stretch {
-    const replaced = at(isReplaced, node) === 1 ? overlay.sources.get(node) : undefined
+    const replaced = hasBit(isReplaced, node) ? overlay.sources.get(node) : undefined
     if (replaced !== undefined) return replaced.stretch()
     const { targets, offsets } = base.sources
     const isInBase = node < base.nodes
     return {
       targets,
-      rates: base.rates,
-      weights: base.weights,
+      terms: base.terms,
       start: isInBase ? at(offsets, node) : 0,
       end: isInBase ? at(offsets, node + 1) : 0,
     }
@@ -98,6 +99,7 @@ export function createGraph(from: GraphArrays | null = null) {
     replaceSources,
     sourcesOf,
     versions,
+    terms,
     find: versions.find,
     id: versions.id,
     row: versions.row,
@@ -107,16 +109,20 @@ export function createGraph(from: GraphArrays | null = null) {
       return { base, overlay, visibility, publicBits, isReplaced }
     },
     /** As it is now: nothing that comes later changes it. */
-    snapshot: (): GraphArrays => ({ versions: versions.arrays(), base, overlay: writeOverlay(overlay.sources) }),
+    snapshot: (): GraphArrays => ({
+      versions: versions.arrays(),
+      terms: terms.arrays(),
+      base,
+      overlay: writeOverlay(overlay.sources),
+    }),
     size: () => ({ versions: versions.count(), edges: base.edges, overlay: overlay.edges }),
   }
 }
 
 export interface Stretch {
   readonly targets: Int32Array
-  /** Shares of 10^18; NO_RATE where none is declared. */
-  readonly rates: BigInt64Array
-  readonly weights: Int32Array
+  /** The numbers of their terms in the graph's table. */
+  readonly terms: Int32Array
   readonly start: number
   readonly end: number
 }
@@ -124,6 +130,7 @@ export interface Stretch {
 /** What a graph is made of, for a file. */
 export interface GraphArrays {
   readonly versions: VersionTableArrays
+  readonly terms: TermTableArrays
   readonly base: Base
   readonly overlay: OverlayArrays
 }
@@ -133,20 +140,17 @@ interface Base {
   readonly edges: number
   readonly sources: Csr
   readonly derived: Csr
-  readonly rates: BigInt64Array
-  readonly weights: Int32Array
+  readonly terms: Int32Array
 }
 
 function createBase(nodes: number, edges: EdgeList): Base {
   const list = edges.arrays()
-  const rates = new BigInt64Array(edges.count())
-  const weights = new Int32Array(edges.count())
+  const terms = new Int32Array(edges.count())
   const sources = buildCsr(nodes, { from: list.from, to: list.to }, (edge, slot) => {
-    rates[slot] = list.rates[edge] as bigint
-    weights[slot] = at(list.weights, edge)
+    terms[slot] = at(list.terms, edge)
   })
   const derived = buildCsr(nodes, { from: list.to, to: list.from })
-  return { nodes, edges: edges.count(), sources, derived, rates, weights }
+  return { nodes, edges: edges.count(), sources, derived, terms }
 }
 
 function createOverlay() {

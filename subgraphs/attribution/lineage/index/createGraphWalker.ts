@@ -64,7 +64,7 @@ export function createGraphWalker(graph: Graph) {
           let neighbours = targets
           let slot = 0
           let last = 0
-          if (hasOverlay && isUpstream && isReplaced[node] === 1) {
+          if (hasOverlay && isUpstream && hasBit(isReplaced, node)) {
             neighbours = overlay.sources.get(node)?.targets() ?? NONE
             last = neighbours.length
           } else if (node < base.nodes) {
@@ -76,7 +76,7 @@ export function createGraphWalker(graph: Graph) {
           for (;;) {
             for (; slot < last; slot++) {
               const neighbour = neighbours[slot] as number
-              if (skipsReplaced && isReplaced[neighbour] === 1) continue
+              if (skipsReplaced && hasBit(isReplaced, neighbour)) continue
               const isMet = hasBit(met, neighbour)
               if (!isMet && !hasBit(publicBits, neighbour))
                 if (visibility[neighbour] === UNKNOWN || !mayEnter(neighbour)) continue

@@ -4,7 +4,9 @@ import { createLoop } from '#runtime/outbox/loop.ts'
 import { createAssetLister } from './createAssetLister.ts'
 import { createGraph, type Graph } from './createGraph.ts'
 import { createGraphWalker } from './createGraphWalker.ts'
-import { createEdgeList, NO_RATE } from './edgeList.ts'
+import { createGraphWeigher } from './createGraphWeigher.ts'
+import { NO_RATE } from './createTermTable.ts'
+import { createEdgeList } from './edgeList.ts'
 import {
   covers,
   type IndexedLink,
@@ -27,10 +29,11 @@ const SNAPSHOT_MS = 10 * 60_000
 const NEWS_AT_ONCE = 1000
 const WAITS_MAX = 2
 
-/** What walks need, once everything that was recorded when they asked is in. */
+/** What walks and weighings need, once everything that was recorded when they asked is in. */
 export interface LoadedLineage {
   readonly graph: Graph
   readonly walk: ReturnType<typeof createGraphWalker>
+  readonly weigh: ReturnType<typeof createGraphWeigher>
   readonly listAssets: ReturnType<typeof createAssetLister>
 }
 
@@ -122,7 +125,12 @@ export function createLineageIndex({
           if (!covers(state, recorded)) await advance(db, graph)
           if (!covers(state, recorded)) return true
           if (running === null) {
-            const lineage = { graph, walk: createGraphWalker(graph), listAssets: createAssetLister(graph) }
+            const lineage = {
+              graph,
+              walk: createGraphWalker(graph),
+              weigh: createGraphWeigher(graph),
+              listAssets: createAssetLister(graph),
+            }
             running = { lineage, db, wake: () => loop.wake() }
             loading.resolve()
           }
@@ -164,7 +172,7 @@ export async function loadGraph(db: DataSource): Promise<{ readonly graph: Graph
       },
       links(rows) {
         for (const row of rows)
-          edges.push(graph.numberOf(row.derivedVersionId), graph.numberOf(row.sourceVersionId), termsOf(row))
+          edges.push(graph.numberOf(row.derivedVersionId), graph.numberOf(row.sourceVersionId), termOf(graph, row))
       },
     })
     return recorded
@@ -183,7 +191,8 @@ export async function advanceGraph(db: DataSource, graph: Graph, since: LineageS
   for (const { id } of versions) {
     const node = graph.numberOf(id)
     const edges = createEdgeList()
-    for (const link of linksOf.get(id) ?? []) edges.push(node, graph.numberOf(link.sourceVersionId), termsOf(link))
+    for (const link of linksOf.get(id) ?? [])
+      edges.push(node, graph.numberOf(link.sourceVersionId), termOf(graph, link))
     graph.replaceSources(node, edges)
   }
   return reached
@@ -194,6 +203,6 @@ function addVersion(graph: Graph, { isPublic, position, ...row }: IndexedVersion
 }
 
 /** A missing weight counts as 1, as in a plan. */
-function termsOf({ rate, weight }: IndexedLink): { readonly rate: bigint; readonly weight: number } {
-  return { rate: rate === null ? NO_RATE : BigInt(rate), weight: weight ?? 1 }
+function termOf({ terms }: Graph, { rate, weight }: IndexedLink): number {
+  return terms.numberOf(rate === null ? NO_RATE : BigInt(rate), weight ?? 1)
 }

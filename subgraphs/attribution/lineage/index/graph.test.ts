@@ -7,8 +7,9 @@ import { compilePlan, type LineageVersion } from '../../engine/compilePlan.ts'
 import { createGraph } from './createGraph.ts'
 import { createGraphWalker } from './createGraphWalker.ts'
 import { createGraphWeigher } from './createGraphWeigher.ts'
+import { DEFAULT_TERM, NO_RATE } from './createTermTable.ts'
 import type { PlacedVersion } from './createVersionTable.ts'
-import { createEdgeList, NO_RATE } from './edgeList.ts'
+import { createEdgeList } from './edgeList.ts'
 
 type Link = { readonly source: number; readonly rate: bigint | null; readonly weight: number | null }
 
@@ -32,10 +33,11 @@ it('reaches and weighs what an oracle does, however much of it is recent', () =>
       const lineage = versions.map((version, nr) => version.links.filter(({ source }) => source < nr))
       const listOf = (edges = createEdgeList(), nr: number, of: readonly Link[]) => {
         for (const { source, rate, weight } of of)
-          edges.push(graph.numberOf(idOf('ver', nr)), graph.numberOf(idOf('ver', source)), {
-            rate: rate ?? NO_RATE,
-            weight: weight ?? 1,
-          })
+          edges.push(
+            graph.numberOf(idOf('ver', nr)),
+            graph.numberOf(idOf('ver', source)),
+            graph.terms.numberOf(rate ?? NO_RATE, weight ?? 1),
+          )
         return edges
       }
       const add = (nr: number) => graph.setVersion(modelOf(nr), versions[nr]?.isPublic ?? true)
@@ -82,9 +84,18 @@ it('reaches and weighs what an oracle does, however much of it is recent', () =>
         const compiled = compilePlan({ agentVersionId: idOf('ver', root), versions: known, policy: GENESIS_POLICY })
         if ('missing' in compiled) throw new Error('Expected all versions to be known.')
         const weights = weigh(graph.numberOf(idOf('ver', root)), GENESIS_POLICY)
-        const inflows = [...(weights?.order ?? [])].map((node) => [graph.id(node), weights?.inflow(node)] as const)
+        const inflows = [...(weights?.reached ?? [])].map((node) => [graph.id(node), weights?.inflow(node)] as const)
         const expected = compiled.plan.versions.map(({ versionId, inflow }) => [versionId, inflow] as const)
         expect(new Map(inflows)).toEqual(new Map(expected))
+        for (const { versionId, kept } of compiled.plan.versions) {
+          const outflow = weights?.outflow(graph.find(versionId) ?? -1)
+          const links = known.get(versionId)?.derivations ?? []
+          const flowOf = new Map(compiled.plan.flows.map(({ derivationId, flow }) => [derivationId, flow]))
+          expect([outflow?.kept, ...links.map((link) => outflow?.along(link))]).toEqual([
+            kept,
+            ...links.map(({ id }) => flowOf.get(id)),
+          ])
+        }
       }
     }),
     { seed, numRuns: 100 },
@@ -98,7 +109,7 @@ it('folds what is recent into the arrays when it grows, and is the same', () => 
   for (let nr = 0; nr < count; nr++) {
     graph.setVersion(modelOf(nr), true)
     const edges = createEdgeList()
-    if (nr > 0) edges.push(nr, nr - 1, { rate: NO_RATE, weight: 1 })
+    if (nr > 0) edges.push(nr, nr - 1, DEFAULT_TERM)
     graph.replaceSources(nr, edges)
   }
   const { edges, overlay } = graph.size()
@@ -117,7 +128,7 @@ it('walks on as if nothing had been, after a walk that was broken off', () => {
   const graph = createGraph()
   const edges = createEdgeList()
   for (let nr = 0; nr < 3; nr++) graph.setVersion(modelOf(nr), nr !== 1)
-  for (let nr = 1; nr < 3; nr++) edges.push(nr, nr - 1, { rate: NO_RATE, weight: 1 })
+  for (let nr = 1; nr < 3; nr++) edges.push(nr, nr - 1, DEFAULT_TERM)
   graph.build(edges)
   const walk = createGraphWalker(graph)
   const request = { roots: [2], direction: 'UPSTREAM', depth: 9, levelsMax: 9 } as const
@@ -132,7 +143,7 @@ it('weighs nothing while a version upstream is not known', () => {
   const graph = createGraph()
   graph.setVersion(modelOf(1), true)
   const edges = createEdgeList()
-  edges.push(0, graph.numberOf(idOf('ver', 0)), { rate: NO_RATE, weight: 1 })
+  edges.push(0, graph.numberOf(idOf('ver', 0)), DEFAULT_TERM)
   graph.build(edges)
   expect(createGraphWeigher(graph)(0, GENESIS_POLICY)).toBeNull()
 })

@@ -4,7 +4,7 @@ import { createGraph, type Graph, type GraphArrays } from './createGraph.ts'
 import { covers, type LineageState, readState } from './readNews.ts'
 
 /** Another format is another number: what an older program wrote is made anew. */
-const FORMAT = 1
+const FORMAT = 2
 
 interface Header {
   readonly format: number
