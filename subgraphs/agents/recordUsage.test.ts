@@ -1,5 +1,5 @@
-import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import {
@@ -9,6 +9,8 @@ import {
   startTestAgents,
   type TestAgents,
 } from '../../test/kit/agents.ts'
+import { queryAsAdmin } from '../../test/kit/events.ts'
+import { meet } from '../../test/kit/meet.ts'
 import { eventually, publishAs } from '../../test/kit/subgraph.ts'
 import { holdOnLease } from './leases/hold.ts'
 
@@ -221,20 +223,12 @@ describe('a batch and a run at once', () => {
   it('never spend more than the lease, though the batch looked before the run was charged', async () => {
     payouts.balances.set(payer.accountId, 0n)
     await lease(payer, 10n * TUSD)
-    const { db } = agents.agents.service
-    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
-    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
-    const running = db.transaction(async (tx) => {
-      await holdOnLease(tx, payer.accountId, 9n * TUSD)
-      held()
-      await mayCommit
-    })
-    await isHeld
-    const batch = outcomes(payer, [line('a', '2')])
-    await eventually(waitingForLocks, (count) => count > 0)
-    commit()
-    await running
-    expect(await batch).toEqual(['INSUFFICIENT_BALANCE'])
+    const [, batch] = await meet(
+      agents.agents.service.db,
+      (tx) => holdOnLease(tx, payer.accountId, 9n * TUSD),
+      () => outcomes(payer, [line('a', '2')]),
+    )
+    expect(batch).toEqual(['INSUFFICIENT_BALANCE'])
     expect(await recorded(payer)).toEqual({ sum: '0', count: 0 })
   })
 })
@@ -315,12 +309,27 @@ describe('a mandate', () => {
     ])
   })
 
+  it('keeps what its payer could not pay', async () => {
+    const { mandate } = await grant(payer)
+    payouts.balances.set(payer.accountId, TUSD)
+    const lines = ['1', '2'].map((decimal) => line(`${mandate.id} ${decimal}`, decimal, { mandateId: mandate.id }))
+    expect(await outcomes(owner, lines)).toEqual(['recorded', 'INSUFFICIENT_BALANCE'])
+    expect(await agents.sql(`select spent_picos::text as spent from mandates where id = $1`, [mandate.id])).toEqual([
+      { spent: `${TUSD}` },
+    ])
+  })
+
   it('ends at its time, for new usage only', async () => {
     const { mandate } = await grant(payer)
     const under = { mandateId: mandate.id }
     const [before, after] = [line(`${mandate.id} in`, '1', under), line(`${mandate.id} out`, '1', under)]
     expect(await outcomes(owner, [before])).toEqual(['recorded'])
-    await asAdmin(`update agents.mandates set expires_at = now() - interval '1 second' where id = $1`, [mandate.id])
+    // As if time had passed; the service itself may not change when a mandate ends.
+    await queryAsAdmin(
+      agents.database.url,
+      `update agents.mandates set expires_at = now() - interval '1 second' where id = $1`,
+      [mandate.id],
+    )
     expect(await outcomes(owner, [before, after])).toEqual(['replay', 'MANDATE_EXPIRED'])
   })
 
@@ -332,41 +341,36 @@ describe('a mandate', () => {
     await db.query(spend, [mandate.id, 0])
   })
 
+  it('of several is locked in one order, so that no two batches wait for each other', async () => {
+    const ids: string[] = [(await grant(payer)).mandate.id, (await grant(payer)).mandate.id]
+    await lease(payer, 50n * TUSD)
+    const [first, next] = ids.toSorted()
+    const lock = (id: string | undefined) => (tx: Transaction) =>
+      tx.query(`select from mandates where id = $1 for update nowait`, [id])
+    const lines = ids
+      .toSorted()
+      .toReversed()
+      .map((mandateId) => line(mandateId, '1', { mandateId }))
+    const [, batch] = await meet(agents.agents.service.db, lock(first), () => outcomes(owner, lines), lock(next))
+    expect(batch).toEqual(['recorded', 'recorded'])
+  })
+
   it('is not exceeded by two batches at once', async () => {
     const { mandate } = await grant(payer)
     await lease(payer, 50n * TUSD)
     const batch = (name: string) =>
       [1, 2].map((number) => line(`${mandate.id} ${name}${number}`, '2', { mandateId: mandate.id }))
-    const { db } = agents.agents.service
-    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
-    const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>()
     // Somebody else is in the middle of charging the same mandate.
-    const other = db.transaction(async (tx) => {
-      await tx.query(`update mandates set spent_picos = spent_picos + $2 where id = $1`, [mandate.id, `${2n * TUSD}`])
-      locked()
-      await mayCommit
-    })
-    await isLocked
-    const batches = Promise.all(['a', 'b'].map((name) => outcomes(owner, batch(name))))
-    await eventually(waitingForLocks, (count) => count > 0)
-    commit()
-    await other
-    expect((await batches).flat().toSorted()).toEqual([
-      'MANDATE_EXCEEDED',
-      'MANDATE_EXCEEDED',
-      'MANDATE_EXCEEDED',
-      'recorded',
-    ])
+    const [, batches] = await meet(
+      agents.agents.service.db,
+      (tx) =>
+        tx.query(`update mandates set spent_picos = spent_picos + $2 where id = $1`, [mandate.id, `${2n * TUSD}`]),
+      () => Promise.all(['a', 'b'].map((name) => outcomes(owner, batch(name)))),
+    )
+    expect(batches.flat().toSorted()).toEqual(['MANDATE_EXCEEDED', 'MANDATE_EXCEEDED', 'MANDATE_EXCEEDED', 'recorded'])
     expect(await recorded(payer)).toEqual({ sum: `${2n * TUSD}`, count: 1 })
   })
 })
-
-async function waitingForLocks(): Promise<number> {
-  const [found] = await agents.sql<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
-  )
-  return found?.count ?? 0
-}
 
 async function lease({ accountId }: Viewer, picos: bigint): Promise<void> {
   const leaseId = newId('Lease')
@@ -377,15 +381,4 @@ async function lease({ accountId }: Viewer, picos: bigint): Promise<void> {
     () => agents.sql(`select from leases where id = $1`, [leaseId]),
     (rows) => rows.length === 1,
   )
-}
-
-/** As if time had passed; the service itself may not change when a mandate ends. */
-async function asAdmin(query: string, parameters: unknown[]): Promise<void> {
-  const admin = new Client({ connectionString: agents.database.url })
-  await admin.connect()
-  try {
-    await admin.query(query, parameters)
-  } finally {
-    await admin.end()
-  }
 }

@@ -1,8 +1,10 @@
-import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Transaction } from '#runtime/database.ts'
 import { newId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { playPayouts, registerTestAgent, startTestAgents, type TestAgents } from '../../../test/kit/agents.ts'
+import { queryAsAdmin } from '../../../test/kit/events.ts'
+import { meet } from '../../../test/kit/meet.ts'
 import { eventually, publishAs } from '../../../test/kit/subgraph.ts'
 import { closeLeases } from './close.ts'
 import { holdOnLease, releaseHeld, spendHeld } from './hold.ts'
@@ -33,21 +35,28 @@ async function run(payer: Viewer, agentId: string, idempotencyKey = newId('Event
 /** A lease that payouts granted unasked: as good as any. */
 async function lease(payer: Viewer, picos: bigint, { creditPicos = 0n, minutes = 60 } = {}): Promise<string> {
   const leaseId = newId('Lease')
-  const expiresAt = new Date(Date.now() + minutes * 60_000)
-  const data = {
-    leaseId,
-    payerId: payer.accountId,
-    currency: 'TUSD',
-    amountPicos: `${picos}`,
-    creditPicos: `${creditPicos}`,
-    expiresAt: expiresAt.toISOString(),
-  }
-  await publishAs(agents.database.url, 'payouts', 'lease.granted', leaseId, data)
+  await publishGrant(payer, leaseId, picos, { creditPicos, minutes })
   await eventually(
     () => agents.sql(`select from leases where id = $1`, [leaseId]),
     (rows) => rows.length === 1,
   )
   return leaseId
+}
+
+function publishGrant(payer: Viewer, leaseId: string, picos: bigint, { creditPicos = 0n, minutes = 60 } = {}) {
+  return publishAs(agents.database.url, 'payouts', 'lease.granted', leaseId, {
+    leaseId,
+    payerId: payer.accountId,
+    currency: 'TUSD',
+    amountPicos: `${picos}`,
+    creditPicos: `${creditPicos}`,
+    expiresAt: new Date(Date.now() + minutes * 60_000).toISOString(),
+  })
+}
+
+function publishRefusal(payer: Viewer, leaseId: string, availablePicos: bigint) {
+  const data = { leaseId, payerId: payer.accountId, currency: 'TUSD', availablePicos: `${availablePicos}` }
+  return publishAs(agents.database.url, 'payouts', 'lease.refused', leaseId, data)
 }
 
 const closings = async (leaseId: string) =>
@@ -162,6 +171,8 @@ describe('a lease', () => {
     await spend(1n)
     await closeLeases(db)
     expect(await row(leaseId)).toMatchObject({ closed: true, spent: '100' })
+    await closeLeases(db)
+    await closeLeases(db, { payerId: payer.accountId })
     expect(await closings(leaseId)).toHaveLength(1)
   })
 
@@ -178,6 +189,64 @@ describe('a lease', () => {
       })
     expect([await hold(60n), await spend(40n)]).toEqual([funded, [funded]])
     expect([await hold(60n), await spend(41n), await spend(40n)]).toEqual([onCredit, [], [funded]])
+  })
+
+  it('is not spent by who began before it ended, and comes to it afterwards', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    await agents.agents.service.db.transaction(async (tx) => {
+      await tx.query('select now()')
+      await queryAsAdmin(agents.database.url, `update agents.leases set expires_at = clock_timestamp() where id = $1`, [
+        leaseId,
+      ])
+      expect(await holdOnLease(tx, payer.accountId, 1n)).toBeNull()
+      expect((await openPurses(tx, [payer.accountId])).get(payer.accountId)?.spend(1n)).toBe(false)
+    })
+  })
+
+  it('is what it was granted first, and its request’s first answer stands, however often payouts says so', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    await db.transaction((tx) => holdOnLease(tx, payer.accountId, 60n))
+    const refusedId = newId('Lease')
+    for (const id of [leaseId, refusedId]) await db.transaction((tx) => ask(tx, payer, id, 1n))
+    await publishGrant(payer, leaseId, 200n)
+    await publishRefusal(payer, leaseId, 7n)
+    await publishRefusal(payer, refusedId, 8n)
+    await publishRefusal(payer, refusedId, 9n)
+    await publishGrant(payer, refusedId, 200n)
+    // Late or not, what was reserved is there to be spent.
+    await eventually(
+      () => row(refusedId),
+      (found) => found !== undefined,
+    )
+    expect(await row(leaseId)).toEqual({ spent: '0', held: '60', closed: false })
+    expect(await db.transaction((tx) => holdOnLease(tx, payer.accountId, 41n))).toBe(refusedId)
+    const answers = await agents.sql(
+      `select id, outcome, available_picos as available from lease_requests where payer_id = $1 order by available nulls first`,
+      [payer.accountId],
+    )
+    expect(answers).toEqual([
+      { id: leaseId, outcome: 'GRANTED', available: null },
+      { id: refusedId, outcome: 'REFUSED', available: '8' },
+    ])
+  })
+
+  it('that holds nothing gives nothing, spent or back, whatever the code says: the database refuses', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const both = async () => {
+      for (const take of [
+        (tx: Transaction) => spendHeld(tx, leaseId, 1n),
+        (tx: Transaction) => releaseHeld(tx, [{ leaseId, picos: 1n }]),
+      ])
+        await expect(db.transaction(take)).rejects.toThrow(/leases_(never_overspent|closed_hold_nothing)/)
+    }
+    await both()
+    await closeLeases(db, { payerId: payer.accountId })
+    await both()
   })
 
   it('is neither overspent nor closed with something held, whatever the code says: the database refuses', async () => {
@@ -221,19 +290,8 @@ describe('two at once', () => {
     const payer = await agents.account()
     const leaseId = await lease(payer, 100n)
     const { db } = agents.agents.service
-    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
-    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
-    const first = db.transaction(async (tx) => {
-      const id = await holdOnLease(tx, payer.accountId, 60n)
-      held()
-      await mayCommit
-      return id
-    })
-    await isHeld
-    const second = db.transaction((tx) => holdOnLease(tx, payer.accountId, 60n))
-    await eventually(waitingForLocks, (count) => count > 0)
-    commit()
-    expect(await Promise.all([first, second])).toEqual([leaseId, null])
+    const hold = (tx: Transaction) => holdOnLease(tx, payer.accountId, 60n)
+    expect(await meet(db, hold, () => db.transaction(hold))).toEqual([leaseId, null])
     expect(await row(leaseId)).toMatchObject({ held: '60' })
   })
 
@@ -241,21 +299,74 @@ describe('two at once', () => {
     const payer = await agents.account()
     const leaseId = await lease(payer, 100n)
     const { db } = agents.agents.service
-    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
-    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
-    const spending = db.transaction(async (tx) => {
-      const id = (await holdOnLease(tx, payer.accountId, 60n)) ?? ''
-      held()
-      await mayCommit
-      await spendHeld(tx, id, 60n)
-    })
-    await isHeld
-    const closing = closeLeases(db, { payerId: payer.accountId })
-    await eventually(waitingForLocks, (count) => count > 0)
-    commit()
-    await Promise.all([spending, closing])
+    const hold = (tx: Transaction) => holdOnLease(tx, payer.accountId, 60n)
+    await meet(
+      db,
+      hold,
+      () => closeLeases(db, { payerId: payer.accountId }),
+      (tx) => spendHeld(tx, leaseId, 60n),
+    )
     expect(await closings(leaseId)).toMatchObject([{ spentPicos: '60' }])
-    expect(await db.transaction((tx) => holdOnLease(tx, payer.accountId, 1n))).toBeNull()
+    expect(await db.transaction(hold)).toBeNull()
+  })
+
+  it('hold and close: what is held meanwhile stays open, and what is closed meanwhile holds nothing', async () => {
+    const payer = await agents.account()
+    const leaseId = await lease(payer, 100n)
+    const { db } = agents.agents.service
+    const hold = (tx: Transaction) => holdOnLease(tx, payer.accountId, 60n)
+    const close = () => closeLeases(db, { payerId: payer.accountId })
+    expect(await meet(db, hold, close)).toEqual([leaseId, 0])
+    expect(await row(leaseId)).toEqual({ spent: '0', held: '60', closed: false })
+    await db.transaction((tx) => releaseHeld(tx, [{ leaseId, picos: 60n }]))
+    const closing = (tx: Transaction) => tx.query(`update leases set closed_at = now() where id = $1`, [leaseId])
+    expect((await meet(db, closing, () => db.transaction(hold)))[1]).toBeNull()
+  })
+
+  it('lock leases in one order, so that neither waits for the other: who waits for the first has not the next', async () => {
+    const payer = await agents.account()
+    const [first, next] = [await lease(payer, 100n), await lease(payer, 100n)].toSorted()
+    const { db } = agents.agents.service
+    const lock = (id: string | undefined) => (tx: Transaction) =>
+      tx.query(`select from leases where id = $1 for update nowait`, [id])
+    const open = () => db.transaction((tx) => openPurses(tx, [payer.accountId]))
+    await meet(db, lock(first), open, lock(next))
+    await meet(db, lock(first), () => closeLeases(db, { payerId: payer.accountId }), lock(next))
+  })
+
+  it('ask once: who comes while another process is in the middle of asking waits for the same answer', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    const { db } = agents.agents.service
+    await using payouts = playPayouts(agents)
+    payouts.balances.set(payer.accountId, TUSD)
+    const requestId = newId('Lease')
+    const [, status] = await meet(
+      db,
+      (tx) => ask(tx, payer, requestId, TUSD),
+      () => run(payer, agentId),
+      () => publishGrant(payer, requestId, TUSD),
+    )
+    expect(status).toBe('COMPLETED')
+    expect(await agents.sql(`select id from lease_requests where payer_id = $1`, [payer.accountId])).toEqual([
+      { id: requestId },
+    ])
+  })
+
+  it('ask for nothing where a lease came while one was about to ask', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    const { db } = agents.agents.service
+    const grantOne = async (tx: Transaction) => {
+      await lockAsking(tx, payer)
+      await tx.query(
+        `insert into leases (id, payer_id, currency, amount_picos, expires_at) values ($1, $2, 'TUSD', $3, now() + interval '1 hour')`,
+        [newId('Lease'), payer.accountId, `${TUSD}`],
+      )
+    }
+    const [, status] = await meet(db, grantOne, () => run(payer, agentId))
+    expect(status).toBe('COMPLETED')
+    expect(await agents.sql(`select from lease_requests where payer_id = $1`, [payer.accountId])).toEqual([])
   })
 
   it('runs that together exceed the lease and the balance: one is answered, one refused', async () => {
@@ -268,20 +379,64 @@ describe('two at once', () => {
   })
 })
 
-/** As if its time had passed; the service itself may not change it. */
-async function expire(leaseId: string): Promise<void> {
-  const admin = new Client({ connectionString: agents.database.url })
-  await admin.connect()
-  try {
-    await admin.query(`update agents.leases set expires_at = now() - interval '1 second' where id = $1`, [leaseId])
-  } finally {
-    await admin.end()
-  }
+describe('a request that is refused', () => {
+  const asked = (payer: Viewer) =>
+    agents.sql<{ id: string; needed: string }>(
+      `select id, needed_picos as needed from lease_requests where payer_id = $1 and outcome is null order by requested_at`,
+      [payer.accountId],
+    )
+
+  it('for others’ larger need, however often, is followed by one’s own', async () => {
+    const payer = await agents.account()
+    const agentId = await agentOfPrice('0.5')
+    const { db } = agents.agents.service
+    const others = [newId('Lease'), newId('Lease')]
+    for (const id of others) await db.transaction((tx) => ask(tx, payer, id, 100n * TUSD))
+    const running = run(payer, agentId)
+    for (const id of others) await publishRefusal(payer, id, TUSD)
+    const [own] = await eventually(
+      () => asked(payer),
+      (open) => open.length === 1 && open[0]?.needed === `${TUSD / 2n}`,
+    )
+    await publishGrant(payer, own?.id ?? '', TUSD)
+    expect(await running).toBe('COMPLETED')
+  })
+
+  it('though payouts says that there is enough is made once more, and not for ever', async () => {
+    const payer = await agents.account()
+    const running = run(payer, await agentOfPrice('0.5'))
+    const refused: string[] = []
+    while (refused.length < 2) {
+      const [request] = await eventually(
+        () => asked(payer),
+        ([open]) => open !== undefined && !refused.includes(open.id),
+      )
+      refused.push(request?.id ?? '')
+      await publishRefusal(payer, request?.id ?? '', TUSD)
+    }
+    expect(await running).toBe('INSUFFICIENT_BALANCE')
+  })
+})
+
+/** As a process that is in the middle of asking for a payer. */
+async function lockAsking(tx: Transaction, { accountId }: Viewer): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`lease of ${accountId}`])
 }
 
-async function waitingForLocks(): Promise<number> {
-  const [found] = await agents.sql<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
+async function ask(tx: Transaction, payer: Viewer, requestId: string, neededPicos: bigint): Promise<void> {
+  await lockAsking(tx, payer)
+  await tx.query(
+    `insert into lease_requests (id, payer_id, currency, needed_picos, wanted_picos, requested_at)
+     values ($1, $2, 'TUSD', $3, $3, clock_timestamp())`,
+    [requestId, payer.accountId, `${neededPicos}`],
   )
-  return found?.count ?? 0
+}
+
+/** As if its time had passed; the service itself may not change it. */
+async function expire(leaseId: string): Promise<void> {
+  await queryAsAdmin(
+    agents.database.url,
+    `update agents.leases set expires_at = now() - interval '1 second' where id = $1`,
+    [leaseId],
+  )
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
+import type { Transaction } from '#runtime/database.ts'
 import { newId, rewardId } from '#runtime/ids.ts'
 import type { Viewer } from '#runtime/viewer.ts'
+import { meet } from '../../../test/kit/meet.ts'
 import { ask, eventually, publishAs, testViewer } from '../../../test/kit/subgraph.ts'
 import { expireDisputes } from '../operations/endDispute.ts'
 import { newUsage, newVersion, published, startAttribution, tell } from '../testWorld.ts'
@@ -108,26 +110,33 @@ describe('openDispute', () => {
     )
     assert.equal(await refused(claimant, { idempotencyKey: '' }), 'INVALID_IDEMPOTENCY_KEY')
     assert.equal(await refused(claimant, { respondentId: claimant.accountId }), 'INVALID_RESPONDENT')
+    assert.equal(await refused(claimant, { respondentId: 'acc_\0' }), 'INVALID_RESPONDENT')
     assert.equal(await refused(claimant, { attributionIds: [] }), 'INVALID_ATTRIBUTIONS')
     assert.equal(
       await refused(claimant, { attributionIds: Array.from({ length: 101 }, () => newId('Attribution')) }),
       'INVALID_ATTRIBUTIONS',
     )
     assert.equal(await refused(claimant, { attributionIds: [newId('Attribution')] }), 'ATTRIBUTION_NOT_FOUND')
+    const partly = [...attributionIds, newId('Attribution')]
+    assert.equal(await refused(claimant, { attributionIds: partly }), 'ATTRIBUTION_NOT_FOUND')
     assert.equal(await refused(claimant, { respondentId: newId('Account') }), 'ATTRIBUTION_NOT_FOUND')
     assert.equal(await refused(testViewer(), { attributionIds }), 'ATTRIBUTION_NOT_FOUND')
-    assert.equal(await refused(claimant, { reason: ' ' }), 'INVALID_REASON')
+    for (const reason of [' ', 'x'.repeat(2001), 'a\0', 'a\ud800'])
+      assert.equal(await refused(claimant, { reason }), 'INVALID_REASON')
     const { errors } = await send(OPEN, testViewer(respondent.accountId, ['READ', 'WRITE']), input)
     assert.equal(errors?.[0]?.extensions?.code, 'FORBIDDEN')
   })
 
   it('takes one open dispute a claimant and reward, also of two that come at once; one that ended makes room', async () => {
     const { claimant, attributionIds, input } = await scene()
-    const one = { ...input, idempotencyKey: newId('Event'), attributionIds: attributionIds.slice(0, 1) }
+    const [first] = attributionIds
+    const one = { ...input, idempotencyKey: newId('Event'), attributionIds: [first, first] }
     const both = await Promise.all([openAs(claimant, input), openAs(claimant, one)])
     const codes = both.map((answered) => answered.userErrors[0]?.code ?? 'opened').sort()
     assert.deepEqual(codes, ['ALREADY_DISPUTED', 'opened'])
     const { dispute } = both.find((answered) => answered.dispute !== null)
+    const all = await ask(attribution.url, '{ disputes { nodes { id } } }', { viewer: claimant })
+    assert.deepEqual(all.data.disputes.nodes, [{ id: dispute.id }])
     await answer(dispute.id, 'INSUFFICIENT_BALANCE')
     assert.equal((await read(claimant, dispute.id)).refusal, 'INSUFFICIENT_BALANCE')
     assert.deepEqual((await openAs(claimant, { ...one, idempotencyKey: newId('Event') })).userErrors, [])
@@ -195,16 +204,42 @@ describe('a dispute ends', () => {
     assert.equal((await endings(first.dispute.id)).length, 1)
   })
 
-  it('for good: payouts’ refusal, which comes late, does not change how', async () => {
-    const [one, other] = [await scene(), await scene()]
-    const { dispute } = await openAs(one.claimant, one.input)
-    const later = await openAs(other.claimant, other.input)
-    await expireDisputes(attribution.running.service.db, new Date(dispute.deadlineAt))
-    const refusal = { disputeId: dispute.id, reason: 'INSUFFICIENT_BALANCE' } as const
-    await publishAs(attribution.databaseUrl, 'payouts', 'dispute.refused', dispute.id, refusal)
-    // Answered behind it.
-    assert.equal((await answer(later.dispute.id)).status, 'OPEN')
-    const ended = await read(one.claimant, dispute.id)
-    assert.deepEqual([ended.status, ended.refusal], ['EXPIRED', null])
+  it('for good: neither its deadline nor what payouts says afterwards ends it once more', async () => {
+    const [givenUp, open, last] = [await scene(), await scene(), await scene()]
+    const opened = async ({ claimant, input }: typeof open) => (await openAs(claimant, input)).dispute
+    const [ofGivenUp, ofOpen, ofLast] = [await opened(givenUp), await opened(open), await opened(last)]
+    for (const { id } of [ofGivenUp, ofOpen]) await answer(id)
+    await send(WITHDRAW, givenUp.claimant, { disputeId: ofGivenUp.id })
+    for (const { id: disputeId } of [ofGivenUp, ofOpen]) {
+      const data = { disputeId, reason: 'INSUFFICIENT_BALANCE' as const }
+      await publishAs(attribution.databaseUrl, 'payouts', 'dispute.refused', disputeId, data)
+    }
+    await answer(ofLast.id, 'INSUFFICIENT_BALANCE')
+    assert.equal((await read(admin, ofOpen.id)).status, 'OPEN')
+    const again = await openAs(open.claimant, { ...open.input, idempotencyKey: newId('Event') })
+    assert.equal(again.userErrors[0].code, 'ALREADY_DISPUTED')
+    await expireDisputes(attribution.running.service.db, new Date(Date.parse(ofLast.deadlineAt)))
+    await tell(attribution, [])
+    const ended = await read(admin, ofGivenUp.id)
+    assert.deepEqual([ended.status, ended.refusal], ['WITHDRAWN', null])
+    for (const [{ id }, ruling] of [
+      [ofGivenUp, 'WITHDRAWN'],
+      [ofOpen, 'EXPIRED'],
+    ] as const)
+      assert.deepEqual(
+        (await endings(id)).map((event) => event.ruling),
+        [ruling],
+      )
+  })
+
+  it('as it is ruled on, though its deadline passes while the ruling is under way', async () => {
+    const { claimant, input } = await scene()
+    const { dispute } = await openAs(claimant, input)
+    const { db } = attribution.running.service
+    const rule = (tx: Transaction) =>
+      tx.query(`update disputes set status = 'UPHELD', resolved_at = now() where id = $1`, [dispute.id])
+    // It leaves the dispute alone, or it waits for the ruling.
+    await meet(db, rule, () => expireDisputes(db, new Date(Date.parse(dispute.deadlineAt))))
+    assert.equal((await read(admin, dispute.id)).status, 'UPHELD')
   })
 })

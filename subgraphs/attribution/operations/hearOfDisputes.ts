@@ -17,14 +17,15 @@ export async function markBonded(tx: Transaction, answers: readonly DisputeBonde
   )
 }
 
-/** Payouts took none: the claimant may open another. */
+/** Payouts took none: the claimant may open another. One that has ended meanwhile stays as it ended. */
 export async function markRefused(tx: Transaction, answers: readonly DisputeRefused[]): Promise<void> {
-  const ids = answers.map((answer) => answer.disputeId)
   await tx.query(
-    `update disputes set status = 'REFUSED', refusal = answer.reason, resolved_at = clock_timestamp()
-     from unnest($1::text[], $2::text[]) as answer (id, reason)
-     where disputes.id = answer.id and status = 'REQUESTED'`,
-    [ids, answers.map((answer) => answer.reason)],
+    `with refused as (
+       update disputes set status = 'REFUSED', refusal = answer.reason, resolved_at = clock_timestamp()
+       from unnest($1::text[], $2::text[]) as answer (id, reason)
+       where disputes.id = answer.id and status = 'REQUESTED' returning disputes.id
+     )
+     update dispute_attributions set is_open = false from refused where dispute_id = refused.id`,
+    [answers.map((answer) => answer.disputeId), answers.map((answer) => answer.reason)],
   )
-  await tx.query(`update dispute_attributions set is_open = false where dispute_id = any($1::text[])`, [ids])
 }

@@ -1,4 +1,4 @@
-import { badInput, readPage, toConnection } from '#runtime/connection.ts'
+import { badInput, type Page, readPage, toConnection } from '#runtime/connection.ts'
 import { isId, parseRewardId } from '#runtime/ids.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { readPolicy } from '#runtime/policyReplica.ts'
@@ -84,11 +84,9 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
     suspicion: (_, { id }, { loaders }) => (isId('Suspicion', id) ? loaders.suspicion.load(id) : null),
 
     async suspicions(_, { filter, ...pageArguments }, { db, viewer }) {
-      const page = readPage(pageArguments)
-      const [openedAt, id] = page.after ?? []
-      const before = openedAt === undefined || id === undefined ? null : ([openedAt, id] as const)
+      const page = readPage(pageArguments, 2)
       const statuses = filter?.statuses ?? null
-      const rows = await readSuspicionPage(db, viewer, { statuses, before, limit: page.limit + 1 })
+      const rows = await readSuspicionPage(db, viewer, { statuses, before: readMoment(page), limit: page.limit + 1 })
       return toConnection(page, rows, { key: (row) => [row.openedAt.toISOString(), row.id], node: (row) => row })
     },
 
@@ -128,6 +126,15 @@ export function createQuery({ texts }: { readonly texts: Texts }): QueryResolver
 }
 
 const PATHS_MAX = 1000
+
+/** The moment and the suspicion that a page is behind; null at the start. */
+function readMoment({ after }: Page): readonly [openedAt: string, id: string] | null {
+  if (after === null) return null
+  const [openedAt = '', id = ''] = after
+  if (Number.isNaN(Date.parse(openedAt)) || new Date(openedAt).toISOString() !== openedAt || !isId('Suspicion', id))
+    throw badInput('Expected "after" to be a cursor of these suspicions, got another.')
+  return [openedAt, id]
+}
 
 /** The version to start from, if there is one that the viewer may see. */
 async function findRoot(

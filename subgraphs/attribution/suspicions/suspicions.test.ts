@@ -5,6 +5,7 @@ import { WEIGHT_TOTAL } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { GENESIS_POLICY } from '#runtime/policy.ts'
 import type { Viewer } from '#runtime/viewer.ts'
+import { queryAsAdmin } from '../../../test/kit/events.ts'
 import { seed } from '../../../test/kit/seed.ts'
 import { ask, eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { readBasePlan } from '../credit/readBasePlan.ts'
@@ -177,6 +178,42 @@ describe('credit of a suspected derivative', () => {
         viewer,
       )
       expect([suspicion, node, suspicions.nodes]).toEqual([null, null, []])
+    }
+  })
+})
+
+describe('suspicions', () => {
+  it('are read page by page, newest first, and take no cursor of another list', async () => {
+    const made = [await scene(), await scene(), await scene()].map(({ suspicionId }) => suspicionId)
+    // Two that were opened by one plan have one moment.
+    await queryAsAdmin(
+      attribution.databaseUrl,
+      `update attribution.suspicions set opened_at = (select max(opened_at) from attribution.suspicions) where id = any($1)`,
+      [made.slice(1)],
+    )
+    const page = (first: number, after: string | null) =>
+      ask(
+        attribution.url,
+        `query ($first: Int, $after: String) { suspicions(first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+        { variables: { first, after }, viewer: ADMIN },
+      )
+    const found: string[] = []
+    for (let after: string | null = null, more = true; more; ) {
+      const { suspicions }: Awaited<ReturnType<typeof page>>['data'] = (await page(1, after)).data
+      found.push(...suspicions.nodes.map(({ id }: { id: string }) => id))
+      after = suspicions.pageInfo.endCursor
+      more = suspicions.pageInfo.hasNextPage
+    }
+    expect(found).toEqual((await page(100, null)).data.suspicions.nodes.map(({ id }: { id: string }) => id))
+    expect(found.slice(0, 3)).toEqual([...made.slice(1).toSorted().toReversed(), made[0]])
+    for (const key of [
+      ['x', 'y'],
+      [new Date().toISOString()],
+      [new Date().toISOString(), 'y'],
+      ['infinity', made[0]],
+    ]) {
+      const { errors } = await page(1, Buffer.from(JSON.stringify(key)).toString('base64url'))
+      expect(errors?.[0]?.extensions?.code, `${key}`).toBe('BAD_USER_INPUT')
     }
   })
 })
