@@ -8,7 +8,9 @@ import { type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../../
 import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { seed } from '../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
+import { lockCreditLines } from '../credit/creditLines.ts'
 import { matureHolds } from '../operations/matureHolds.ts'
+import { postRewards } from '../operations/postRewards.ts'
 import { withdraw } from '../operations/withdraw.ts'
 import { sealEpoch } from '../settlement/sealEpoch.ts'
 import { lockClawbacks, recoverClawbacks } from './recoverClawbacks.ts'
@@ -50,6 +52,55 @@ async function earn(payee: string, amount: bigint, maturesAt: string): Promise<s
   await payers.publish('attribution', 'usages.attributed', usagesOf(plan.planId, payer, [2n * amount], maturesAt))
   return payer
 }
+
+/** A payer with one TUSD in reserve, two more leased on credit, and a plan that gives half of what they use to a payee. */
+async function debtorOf(payee: string) {
+  const debtor = newId('Account')
+  const { planId, ...plan } = planOf({ [payee]: 50 })
+  await payers.publish('attribution', 'plan.compiled', { planId, ...plan })
+  await payers.deposit(debtor, 1n)
+  await payers.setLimit(debtor, 2n * PICOS)
+  await payers.lease(debtor, 3n * PICOS)
+  return { debtor, planId }
+}
+
+describe('who repays a payer’s credit by what is taken back', () => {
+  const SOON = new Date(Date.now() + 3_600_000)
+  const AFTERWARDS = new Date(Date.now() + 7_200_000)
+
+  it('matures beside that payer’s own rewards, which come to the same hold: neither waits for the other in a circle', async () => {
+    const payee = newId('Account')
+    const { debtor, planId } = await debtorOf(payee)
+    await earn(payee, PICOS, SOON.toISOString())
+    await clawBack(payee, '5', { beneficiaryId: debtor })
+    const maturing = await payouts.db().transaction(async (tx) => {
+      await lockCreditLines(tx, [debtor])
+      const others = matureHolds(payouts.db(), AFTERWARDS)
+      await payers.untilSomebodyWaits()
+      const usage = { id: newId('Event'), planId, payerId: debtor, currency: 'TUSD', maturesAt: SOON }
+      assert.deepEqual(await postRewards(tx, [{ ...usage, amountPicos: PICOS }]), [])
+      return { others }
+    })
+    await maturing.others
+    assert.deepEqual(await outstandingOf(payee), ['3.5'])
+    await payouts.assertSound()
+  })
+
+  it('is decided beside that payer’s deposit: neither waits for the other in a circle', async () => {
+    const payee = newId('Account')
+    const { debtor } = await debtorOf(payee)
+    await creditMatured(payouts, payee, PICOS * UNITS_PER_PICO)
+    const deciding = await payouts.db().transaction(async (tx) => {
+      await lockCreditLines(tx, [debtor])
+      const other = clawBack(payee, '5', { beneficiaryId: debtor })
+      await payers.untilSomebodyWaits()
+      await payers.depositIn(tx, debtor, PICOS * UNITS_PER_PICO)
+      return { other }
+    })
+    assert.equal((await deciding.other).clawback.outstanding.decimal, '4')
+    await payouts.assertSound()
+  })
+})
 
 describe('a clawback', () => {
   it('takes what matured and is in no root at once, and the rest of what matures later, for whom it says', async () => {

@@ -1,7 +1,7 @@
 import type { Transaction } from '#runtime/database.ts'
 import { derivedId } from '#runtime/ids.ts'
 import { CURRENCY } from '#runtime/money.ts'
-import { repayCredit } from '../credit/creditLines.ts'
+import { lockCreditLines, repayCredit } from '../credit/creditLines.ts'
 import { type LedgerAccountRef, type OwnedKind, owned, platform } from '../ledger/accounts.ts'
 import { postAll } from '../ledger/postTransfers.ts'
 
@@ -15,8 +15,26 @@ export async function lockClawbacks(tx: Transaction, mode: 'CLAW_BACK' | 'MATURE
 }
 
 /**
+ * Locks the credit lines of those to whom the accounts' open clawbacks go, which what is recovered repays. As every operation that
+ * repays, it is to be done before any hold or balance is locked: in the other order two could wait for each other.
+ */
+export async function lockBeneficiaries(tx: Transaction, accountIds: readonly string[]): Promise<void> {
+  const rows: { beneficiary_id: string }[] = await tx.query(
+    `select distinct beneficiary_id from clawbacks
+     where account_id = any($1::text[]) and recovered < amount and beneficiary_id is not null`,
+    [accountIds],
+  )
+  if (rows.length === 0) return
+  await lockCreditLines(
+    tx,
+    rows.map((row) => row.beneficiary_id),
+  )
+}
+
+/**
  * Takes what is owed by clawbacks, oldest first, out of what these accounts have on their accounts of that kind, and gives
- * it to the beneficiaries, who have nothing of it before. Returns what was taken of each account. Only under `lockClawbacks`.
+ * it to the beneficiaries, who have nothing of it before. Returns what was taken of each account. Only under `lockClawbacks`
+ * and `lockBeneficiaries`.
  */
 export async function recoverClawbacks(
   tx: Transaction,

@@ -5,7 +5,7 @@ import { isId, newId } from '#runtime/ids.ts'
 import { CURRENCY, type MoneyInput, parsePicos, UNITS_PER_PICO } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { type Refused, refuse } from '#runtime/refusal.ts'
-import { lockClawbacks, recoverClawbacks } from '../clawbacks/recoverClawbacks.ts'
+import { lockBeneficiaries, lockClawbacks, recoverClawbacks } from '../clawbacks/recoverClawbacks.ts'
 import type { ClawBackErrorCode } from '../generated.ts'
 import { ledgerAccountId, lockBalances, owned } from '../ledger/accounts.ts'
 import { findReasonProblem } from './findReasonProblem.ts'
@@ -56,6 +56,7 @@ export async function clawBack(
         `insert into clawbacks (id, account_id, beneficiary_id, amount, reason, decided_by) values ($1, $2, $3, $4, $5, $6)`,
         [clawbackId, accountId, beneficiaryId, `${read.picos * UNITS_PER_PICO}`, reason, decidedBy],
       )
+      await lockBeneficiaries(tx, [accountId])
       await recoverClawbacks(tx, 'MATURED', new Map([[accountId, await lockUnsealedEarnings(tx, accountId)]]))
       return clawbackId
     }),
