@@ -11,7 +11,7 @@ import { askAgain } from './simulation/requests.ts'
 import { comeToRest, coverDebts, endAll, settleAll, settleRequests } from './simulation/rest.ts'
 import { grantMandate, record, run } from './simulation/usage.ts'
 import { claim, claimAll, linkEverybody, linkWallet } from './simulation/wallets.ts'
-import { createWorld, type World } from './simulation/world.ts'
+import { createWorld, isPoor, type World } from './simulation/world.ts'
 
 /** Steps of each walk. */
 const operations = Number(process.env.OPERATIONS ?? 700)
@@ -139,12 +139,11 @@ async function findMissing(world: World): Promise<string[]> {
   return MUST_HAPPEN.filter((what) => what !== 'paid a debt' && !met.has(what) && !notes.has(what))
 }
 
-/** Most have a wallet and money, two payers little of it and a credit limit. */
+/** Most have a wallet and money; the poor have a credit limit. */
 async function openAccounts(world: World): Promise<void> {
-  for (const [index, payer] of world.payers.entries()) {
-    const isPoor = index >= 3
-    await deposit(world, payer, world.random.amount(7) + (isPoor ? 5_000_000n : 1_000_000_000n))
-    if (isPoor) await setCreditLimit(world, payer, 50n * 10n ** 12n)
+  for (const payer of world.payers) {
+    await deposit(world, payer, world.random.amount(7) + (isPoor(world, payer) ? 5_000_000n : 1_000_000_000n))
+    if (isPoor(world, payer)) await setCreditLimit(world, payer, 50n * 10n ** 12n)
   }
   for (const maker of world.makers.slice(0, 3)) await deposit(world, maker, 20_000_000n)
   for (let time = 0; time < 8; time++) await linkWallet(world)

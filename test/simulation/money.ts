@@ -1,12 +1,13 @@
 import { formatPicos, PICOS_PER_TOKEN_UNIT, UNITS_PER_TOKEN_UNIT } from '#runtime/money.ts'
 import { ask, codeOf, mutate } from './requests.ts'
-import { note, type Person, peopleOf, type World } from './world.ts'
+import { isPoor, note, type Person, peopleOf, type World } from './world.ts'
 
 /** Announces a deposit and pays it in: at times twice under one reference, at times something else under nobody's. */
 export async function deposit(
   world: World,
   payer: Person = world.random.oneIn(4) ? world.random.pick(world.makers) : world.random.pick(world.payers),
-  tokenUnits = world.random.amount(8),
+  // The poor pay in little, so that there are debts.
+  tokenUnits = world.random.amount(isPoor(world, payer) ? 6 : 8),
 ): Promise<void> {
   const { random, chain } = world
   if (random.oneIn(8)) {

@@ -168,6 +168,11 @@ export function peopleOf({ makers, payers }: World): readonly Person[] {
   return [...makers, ...payers]
 }
 
+/** Two payers have little money and a credit limit. */
+export function isPoor({ payers }: World, person: Person): boolean {
+  return payers.indexOf(person) >= 3
+}
+
 /** The wallet of that number: anybody's who links it first. */
 export function walletOf(nr: number): { readonly address: Address; readonly privateKey: Hex } {
   const privateKey = keccak256(toHex(`wallet ${nr}`))
