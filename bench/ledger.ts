@@ -25,7 +25,8 @@ const PAYEES = [5, 50, 500]
  * so the second waits for the first to commit before it moves balances; its rows and index entries are written by then. A
  * third or so goes into the journal's rows, a third into its four indexes, a third into the new versions of the balances. Single
  * requests share batches of at most 512, and Node's part (a promise, a queue and an answer each) takes the same two cores. A
- * batch of usages costs a transfer a payer and plan and one a payee, whatever it holds; with a backlog it holds thousands.
+ * batch of usages costs a transfer a payer and plan and one a payee, whatever it holds; with a backlog it holds up to 10,000, of
+ * which 500 payees an agent are half as many transfers: larger batches would level that, and hold balances for longer.
  *
  * Usages are accepted (written to the log) and drained (from there to the credits of all their payees, both services in one
  * process) one after the other. What bounds draining is the processor: each usage is written four times (inbox, attribution,

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId, rewardId } from '#runtime/ids.ts'
+import { createLogger } from '#runtime/log.ts'
 import { UNITS_PER_PICO, WEIGHT_TOTAL } from '#runtime/money.ts'
 import { leaseOf, type PayoutsUnderTest, planOf, startPayouts, usagesOf } from '../../test/kit/payouts.ts'
 import { creditDirectly } from '../../test/kit/payoutsBooks.ts'
 import { eventually, testViewer } from '../../test/kit/subgraph.ts'
+import { answerLeaseRequests } from './operations/answerLeaseRequests.ts'
+import { closeLeases } from './operations/closeLeases.ts'
 import { postRewards } from './operations/postRewards.ts'
 
 const PICOS = 10n ** 12n
@@ -87,6 +90,9 @@ describe('leases', () => {
     assert.deepEqual(await balanceOf(payer.accountId), ['6', '4', '0', '0'])
     const answers = (await payouts.published('lease.granted')).filter(({ leaseId }) => leaseId === lease.leaseId)
     assert.equal(answers.length, 1)
+    const twice = leaseOf(payer.accountId, PICOS)
+    await payouts.db().transaction((tx) => answerLeaseRequests(tx, [twice, twice]))
+    assert.deepEqual(await balanceOf(payer.accountId), ['5', '5', '0', '0'])
   })
 
   it('release nothing where more was spent than they held, and stay out of the way of others', async () => {
@@ -94,6 +100,17 @@ describe('leases', () => {
     const spentPicos = `${3n * PICOS}`
     await publish('agents', 'lease.closed', { ...lease, spentPicos })
     assert.deepEqual(await balanceOf(payer.accountId), ['0', '2', '0', '0'])
+    await creditDirectly(payouts, payer.accountId, 4n * PICOS * UNITS_PER_PICO)
+    const [over, unused] = [leaseOf(payer.accountId, 2n * PICOS), leaseOf(payer.accountId, 2n * PICOS)]
+    await payouts.db().transaction((tx) => answerLeaseRequests(tx, [over, unused]))
+    await payouts.db().transaction((tx) => {
+      const reports = [
+        { ...over, spentPicos },
+        { ...unused, spentPicos: '0' },
+      ]
+      return closeLeases(tx, reports, createLogger('payouts'))
+    })
+    assert.deepEqual(await balanceOf(payer.accountId), ['2', '4', '0', '0'])
   })
 })
 

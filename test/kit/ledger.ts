@@ -80,12 +80,12 @@ export async function openLedger() {
     },
 
     /** Resolves once a transaction of the service waits for a lock of another. */
-    async untilSomebodyWaits(): Promise<void> {
+    async untilSomebodyWaits(count = 1): Promise<void> {
       for (;;) {
         const { rowCount } = await admin.query(
           `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
         )
-        if (rowCount) return
+        if ((rowCount ?? 0) >= count) return
       }
     },
 

@@ -11,7 +11,7 @@ import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { answerLeaseRequests } from '../operations/answerLeaseRequests.ts'
 import { postRewards } from '../operations/postRewards.ts'
 import { postUnfundedRewards } from '../operations/postUnfundedRewards.ts'
-import { drawCredit } from './creditLines.ts'
+import { drawCredit, lockCreditLines } from './creditLines.ts'
 
 console.log(`credit: SEED=${seed}`)
 const PICOS = 10n ** 12n
@@ -101,6 +101,14 @@ describe('a credit limit', () => {
     assert.deepEqual(await balanceOf(payer), ['5', '5', '0', '0', '0'])
   })
 
+  it('is not drawn on where what a payer has is enough, however much more is wanted', async () => {
+    const { payer } = await debtor({ limit: 4n * PICOS })
+    await payers.deposit(payer, 2n)
+    await payers.lease(payer, PICOS, 20n * PICOS)
+    assert.deepEqual(await balanceOf(payer), ['0', '2', '0', '0', '0'])
+    assert.deepEqual(await creditOf(payer), ['4', '0', '0'])
+  })
+
   it('that is lowered or revoked leaves what was granted, and grants no more', async () => {
     const { payer, payee } = await debtor({ limit: 4n * PICOS, spends: [3n * PICOS] })
     await payers.setLimit(payer, 0n)
@@ -135,6 +143,22 @@ describe('a credit limit', () => {
     await payers.lease(payer, PICOS)
     const [, used] = (await creditOf(payer)) ?? []
     assert.deepEqual([used, await payers.unitsOf('AVAILABLE', payer)], ['2', 0n])
+  })
+
+  it('and those of others are locked in their order: who waits for the first has no other', async () => {
+    const ids = Array.from({ length: 30 }, () => newId('Account'))
+    for (const id of ids) await payers.setLimit(id, 1n)
+    const sorted = ids.toSorted()
+    await using gate = await payers.closeGate(`select from credit_lines where account_id = $1`, [sorted[0]])
+    const locked = payouts.db().transaction((tx) => lockCreditLines(tx, ids.reverse()))
+    await payers.untilSomebodyWaits()
+    const free = await payouts.sql(
+      `select from credit_lines where account_id = any($1::text[]) for no key update skip locked`,
+      [sorted.slice(1)],
+    )
+    assert.equal(free.length, ids.length - 1)
+    await gate.open()
+    await locked
   })
 
   it('is never passed by two leases at once, the first held open', async () => {
@@ -204,9 +228,9 @@ describe('rewards on credit', () => {
     const first = postUnfundedRewards(payouts.db())
     await payers.untilSomebodyWaits()
     const second = postUnfundedRewards(payouts.db())
-    await Promise.race([second, payers.untilSomebodyWaits(2)])
+    assert.equal(await Promise.race([second, payers.untilSomebodyWaits(2).then(() => 'it waits')]), false)
     await gate.open()
-    assert.deepEqual(await Promise.all([first, second]), [false, false])
+    await first
     assert.deepEqual(await balanceOf(payee), ['0', '0', '1', '0', '0'])
   })
 

@@ -183,6 +183,18 @@ describe('a dispute', () => {
     assert.deepEqual(third.answer, { reason: 'NOTHING_TO_FREEZE' })
   })
 
+  it('that is upheld takes what it names, though another is open, which then has nothing to take', async () => {
+    const { respondent, claimant, attributionIds } = await scene()
+    const other = (await scene()).claimant
+    const first = await open({ claimantId: claimant, respondentId: respondent, attributionIds })
+    const second = await open({ claimantId: other, respondentId: respondent, attributionIds })
+    await resolve(first.disputeId, 'UPHELD', claimant)
+    assert.deepEqual(await has(claimant), { ...NOTHING, available: 10, held: 2 })
+    await resolve(second.disputeId, 'UPHELD', other)
+    assert.deepEqual(await has(other), { ...NOTHING, available: 10 })
+    assert.deepEqual(await has(respondent), NOTHING)
+  })
+
   it('freezes nothing a second time, though the hold of that moment has more', async () => {
     const { respondent, claimant, attributionIds } = await scene({ usages: 3 })
     const other = (await scene()).claimant

@@ -231,6 +231,11 @@ describe('the journal', () => {
         `insert into ledger_accounts (id, owner_id, kind, currency) values ('x', null, 'AVAILABLE', 'TUSD')`,
         /ledger_accounts_platform_owns_its_kinds/,
       ],
+      [
+        `insert into ledger_accounts (id, owner_id, kind, currency)
+         select 'x', owner_id, kind, currency from ledger_accounts where owner_id is null limit 1`,
+        /ledger_accounts_one_of_a_kind/,
+      ],
     ]
     for (const [statement, message] of cases) await assert.rejects(ledger.db.query(statement), message, statement)
   })

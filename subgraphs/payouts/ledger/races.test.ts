@@ -3,7 +3,7 @@ import type { QueryRunner } from 'typeorm'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type LedgerDatabase, openLedger } from '../../../test/kit/ledger.ts'
-import { openAccounts, owned, platform } from './accounts.ts'
+import { ledgerAccountId, lockBalances, openAccounts, owned, platform } from './accounts.ts'
 import { createPoster } from './createPoster.ts'
 import { expirePendings } from './expirePendings.ts'
 import type { NewTransfer, Resolution } from './lines.ts'
@@ -27,6 +27,12 @@ function spend(owner: string, amount: bigint): NewTransfer {
   const line = { debit: available(owner), credit: owned('RESERVED', owner, 'TUSD'), amount, subject: 'test' }
   return { id: newId('Transfer'), ...line, reason: 'LEASE' }
 }
+
+const AVAILABLE = { kind: 'AVAILABLE', currency: 'TUSD' } as const
+const takeAside = (owner: string, amount: bigint): NewTransfer => ({
+  ...spend(owner, amount),
+  pending: { timeoutSeconds: null },
+})
 
 function deposit(owner: string, amount: bigint): NewTransfer {
   const line = { debit: platform('CHAIN_FLOAT', 'TUSD'), credit: available(owner), amount, subject: 'test' }
@@ -71,24 +77,68 @@ describe('two that meet', () => {
     await ledger.totals()
   })
 
-  it.each([
-    ['posted', {}],
-    ['pending', { pending: { timeoutSeconds: null } }],
-  ] as const)('over one balance in opposite orders do not wait for each other in a circle (%s)', async (_, more) => {
+  it('over one balance in opposite orders do not wait for each other in a circle', async () => {
     const owners = await Promise.all(Array.from({ length: 40 }, () => ownerWith(1000n)))
-    const spendAll = (order: string[]) => outcomes(...order.map((owner) => ({ ...spend(owner, 1n), ...more })))
-    const rounds = Array.from({ length: 20 }, () => Promise.all([owners, [...owners].reverse()].map(spendAll)))
+    const rounds = Array.from({ length: 20 }, () =>
+      Promise.all([owners, [...owners].reverse()].map((order) => outcomes(...order.map((owner) => spend(owner, 1n))))),
+    )
     for (const answers of await Promise.all(rounds)) assert.deepEqual(new Set(answers.flat()), new Set(['POSTED']))
   })
 
-  it('over pending transfers in opposite orders do not wait for each other in a circle', async () => {
-    const owner = await ownerWith(1000n)
-    const lines = Array.from({ length: 40 }, () => ({ ...spend(owner, 1n), pending: { timeoutSeconds: null } }))
-    await post(...lines)
-    const resolve = ({ id }: NewTransfer) => ({ id: newId('Transfer'), pendingId: id, action: 'POST' as const })
-    const both = await Promise.all([lines, [...lines].reverse()].map((order) => outcomes(...order.map(resolve))))
-    // One of them is first with all, or each with some.
-    assert.deepEqual(both.flat().sort(), [...Array(40).fill('PENDING_ALREADY_POSTED'), ...Array(40).fill('POSTED')])
+  it.each([
+    ['post', (owners: string[]) => outcomes(...owners.map((owner) => spend(owner, 1n)))],
+    ['take aside', (owners: string[]) => outcomes(...owners.map((owner) => takeAside(owner, 1n)))],
+    ['lock', (ownerIds: string[]) => ledger.db.transaction((tx) => lockBalances(tx, { ...AVAILABLE, ownerIds }))],
+  ] as const)(
+    'over many balances %s in the order of accounts: who waits for the first has no other',
+    async (_, act) => {
+      const owners = await Promise.all(Array.from({ length: 40 }, () => ownerWith(1000n)))
+      const ids = owners.flatMap((owner) => [available(owner), owned('RESERVED', owner, 'TUSD')]).map(ledgerAccountId)
+      const first = owners.map((owner) => ledgerAccountId(available(owner))).sort()[0] ?? assert.fail()
+      const behind = ids.filter((id) => id >= first)
+      const gate = ledger.db.createQueryRunner()
+      await gate.startTransaction()
+      const LOCK = 'select from balances where account_id = any($1::text[]) for no key update skip locked'
+      await gate.query(LOCK, [[first]])
+      const acted = act(owners)
+      await ledger.untilSomebodyWaits()
+      assert.equal((await gate.query(LOCK, [behind])).length, behind.length)
+      await gate.rollbackTransaction()
+      await gate.release()
+      await acted
+    },
+  )
+
+  it('over many accounts open them in their order: who waits for the first has opened no other', async () => {
+    const accounts = Array.from({ length: 40 }, () => available(newId('Account')))
+    const first = accounts.toSorted((one, other) => (ledgerAccountId(one) < ledgerAccountId(other) ? -1 : 1))[0]
+    const gate = ledger.db.createQueryRunner()
+    await gate.startTransaction()
+    await openAccounts(gate.manager, [first ?? assert.fail()])
+    const opened = ledger.db.transaction((tx) => openAccounts(tx, accounts))
+    await ledger.untilSomebodyWaits()
+    // Were one of them opened by who waits, these two would wait for each other.
+    await openAccounts(gate.manager, accounts)
+    await gate.commitTransaction()
+    await gate.release()
+    await opened
+  })
+
+  it('over pending transfers do not wait for each other in a circle, whatever their resolutions are named', async () => {
+    const owner = await ownerWith(10n)
+    const [a, between, b] = ['a', 'b', 'c'].map((id) => `trf_race_${id}`) as [string, string, string]
+    await post(...[a, between, b].map((id) => ({ ...takeAside(owner, 1n), id })))
+    const resolve = (id: string, pendingId: string) => ({ id: `trf_race_${id}`, pendingId, action: 'POST' as const })
+    const third = await hold(resolve('3', between))
+    const first = outcomes(resolve('1.1', a), resolve('1.2', between), resolve('1.3', b))
+    await ledger.untilSomebodyWaits()
+    const second = outcomes(resolve('2.1', b), resolve('2.2', a))
+    await ledger.untilSomebodyWaits(2)
+    await third.end('rollback')
+    assert.deepEqual(
+      [await first, new Set(await second)],
+      [Array(3).fill('POSTED'), new Set(['PENDING_ALREADY_POSTED'])],
+    )
   })
 
   it('under one id: one is posted', async () => {

@@ -8,8 +8,8 @@ import type { Line } from './lines.ts'
 /**
  * The one statement of the books: writes those lines whose ids are free, moves the balances by what it wrote (the journal's
  * trigger does that, and knows the rules), and notes one event for all. Locks the ids in their order (what resolves behind what
- * it may resolve, so that the journal reads in the order of cause) and then the balances in theirs, so batches cannot wait for
- * each other in a circle. Returns which ids it wrote. Where the lines taken together
+ * it may resolve, so that the journal reads in the order of cause, and by that, of which there is one line, whatever its own id)
+ * and then the balances in theirs, so batches cannot wait for each other in a circle. Returns which ids it wrote. Where the lines taken together
  * would break a rule, or ALL were to be written and some could not, it leaves nothing written or locked, and says why.
  *
  * Nearly always every id is free, so the first attempt does not ask: `on conflict` looks into each unique index before every
@@ -67,7 +67,7 @@ async function insertLines(
            $9::text[], $10::int[], $11::text[])
          with ordinality as line (id, debit_id, credit_id, currency, amount, reason, subject, phase, pending_id,
            timeout_seconds, refusal, nr)
-       order by pending_id is not null, id, nr
+       order by pending_id nulls first, id, nr
        ${whereTaken}
        returning id, seq, phase
      ), noted as (

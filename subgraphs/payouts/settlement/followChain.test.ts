@@ -215,6 +215,15 @@ describe('following the chain', () => {
     assert.deepEqual(await depositNow(id), ['CREDITED', '3'])
   })
 
+  it('notes a claim once, however often its log is read', async () => {
+    const transactionHash = keccak256(toHex('a claim'))
+    const payee = chain.submitter.address
+    const log = { transactionHash, logIndex: 0, blockNumber: 1n, payee, epoch: 1n, tokenUnits: 3n, cumulative: 3n }
+    for (let time = 0; time < 2; time++)
+      await payouts.db().transaction((tx) => recordClaims(tx, [log], createLogger('payouts')))
+    assert.equal((await payouts.sql(`select from claims`)).length, 1)
+  })
+
   it('keeps money under a reference that nobody announced on an account of the books', async () => {
     await chain.fund(7n, keccak256(toHex('nobody')))
     await chain.finalize()
