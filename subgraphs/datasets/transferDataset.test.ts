@@ -4,6 +4,7 @@ import { newId } from '#runtime/ids.ts'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/kit/database.ts'
+import { pauseInserts } from '../../test/kit/pauseInserts.ts'
 import { ask, eventually, publishAs, testConfig, testViewer } from '../../test/kit/subgraph.ts'
 import { datasetsSubgraph } from './subgraph.ts'
 
@@ -42,9 +43,10 @@ async function run(query: string, input: object, viewer: Viewer) {
 const TRANSFER = `mutation ($input: TransferDatasetInput!) { transferDataset(input: $input) {
   dataset { owner { id } latestVersion { contributors { account { id } } } } userErrors { code path } } }`
 
+const REGISTER = `mutation ($input: RegisterDatasetInput!) { registerDataset(input: $input) { dataset { id } userErrors { code } } }`
+
 async function register(visibility = 'PUBLIC', name = newId('Run'), viewer = ada): Promise<string> {
-  const query = `mutation ($input: RegisterDatasetInput!) { registerDataset(input: $input) { dataset { id } } }`
-  return (await run(query, { name, visibility }, viewer)).dataset.id
+  return (await run(REGISTER, { name, visibility }, viewer)).dataset.id
 }
 
 const transfer = (datasetId: string, to: string, viewer = ada, idempotencyKey = newId('Run')) =>
@@ -144,6 +146,18 @@ describe('transferDataset', () => {
     }
     expect(await transfers(id)).toEqual([])
     expect(await code(transfer(id, cyd.accountId, ada, `key ${id}`))).toBeUndefined()
+  })
+
+  it('lets a registration that met the name a moment ago be refused by name', async () => {
+    const name = newId('Run')
+    const id = await register('PUBLIC', name)
+    const again = await pauseInserts(
+      { databaseUrl: database.url, table: 'datasets.datasets' },
+      () => run(REGISTER, { name }, ada),
+      () => transfer(id, bob.accountId),
+    )
+    expect(again).toEqual({ dataset: null, userErrors: [{ code: 'NAME_TAKEN' }] })
+    expect((await run(REGISTER, { name }, ada)).userErrors).toEqual([])
   })
 
   it.each([

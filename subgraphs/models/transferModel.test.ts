@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#runtime/ids.ts'
 import { type RunningSubgraph, startSubgraph } from '#runtime/subgraph.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/kit/database.ts'
+import { pauseInserts } from '../../test/kit/pauseInserts.ts'
 import { ask, eventually, publishAs, testConfig, testViewer } from '../../test/kit/subgraph.ts'
 import { modelsSubgraph } from './subgraph.ts'
 
@@ -60,6 +61,17 @@ describe('transferModel', () => {
       ['asset.transferred', { assetId: id, fromAccountId: ada.accountId, toAccountId: bob.accountId, sequence: 1 }],
       ['version.published', { ownerId: bob.accountId }],
     ])
+  })
+
+  it('lets a registration that met the name a moment ago be refused by name', async () => {
+    const name = newId('Run')
+    const id = await register(name)
+    const registerAgain = () => run('registerModel', { name }, 'model { id }')
+    const again = await pauseInserts({ databaseUrl: database.url, table: 'models.models' }, registerAgain, () =>
+      transfer(id),
+    )
+    expect(again).toEqual({ model: null, userErrors: [{ code: 'NAME_TAKEN' }] })
+    expect((await registerAgain()).userErrors).toEqual([])
   })
 
   it("refuses another account's model, an unknown one and a name that the receiver has used", async () => {

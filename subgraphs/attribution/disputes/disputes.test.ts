@@ -167,6 +167,20 @@ describe('a dispute ends', () => {
     ])
   })
 
+  it.each([
+    ['UPHELD', 'CLAIMANT', true],
+    ['UPHELD', 'UNATTRIBUTED', false],
+    ['REJECTED', 'CLAIMANT', false],
+  ])('%s, to %s: with what was frozen for the claimant is %s', async (ruling, beneficiary, isClaimants) => {
+    const { claimant, input } = await scene()
+    const { dispute } = await openAs(claimant, input)
+    await answer(dispute.id)
+    const { data } = await send(RESOLVE, admin, { disputeId: dispute.id, ruling, beneficiary, reason: 'So it is.' })
+    assert.deepEqual(data.resolveDispute.dispute.beneficiary, isClaimants ? { id: claimant.accountId } : null)
+    const beneficiaryId = isClaimants ? claimant.accountId : null
+    assert.deepEqual(await endings(dispute.id), [{ disputeId: dispute.id, ruling, beneficiaryId }])
+  })
+
   it('by its claimant alone giving it up', async () => {
     const { claimant, respondent, input } = await scene()
     const { dispute } = await openAs(claimant, input)
@@ -176,6 +190,8 @@ describe('a dispute ends', () => {
     assert.equal((await giveUp(respondent)).userErrors[0].code, 'DISPUTE_NOT_FOUND')
     assert.equal((await giveUp(claimant)).dispute.status, 'WITHDRAWN')
     assert.equal((await giveUp(claimant)).userErrors[0].code, 'NOT_OPEN')
+    // What has ended makes room for another.
+    assert.deepEqual((await openAs(claimant, { ...input, idempotencyKey: newId('Event') })).userErrors, [])
     assert.deepEqual(
       (await endings(dispute.id)).map((event) => event.ruling),
       ['WITHDRAWN'],

@@ -3,7 +3,8 @@ import { newId } from '#runtime/ids.ts'
 import { appendEvent, transact } from '#runtime/outbox/append.ts'
 import { readPolicy } from '#runtime/policyReplica.ts'
 import type { References } from '#runtime/references.ts'
-import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
+import { isRefused, type Refused } from '#runtime/refusal.ts'
+import { refuseTakenName } from '#runtime/refuseTakenName.ts'
 import {
   type Contributor,
   checkContributorLists,
@@ -87,17 +88,7 @@ export async function registerDataset(
   const documents = credited.documents.map((document) => ({ id: newId('Document', now.getTime()), ...document }))
   return transact(db, async (tx): Promise<Result> => {
     const inserted = await insertDataset(tx, { dataset, version, documents, derivations: linked.derivations, sources })
-    if (!inserted) {
-      const [existing] = await tx.query(`select id from datasets where owner_id = $1 and name = $2`, [
-        ownerId,
-        dataset.name,
-      ])
-      return refuse(
-        'NAME_TAKEN',
-        `Expected a name that no dataset of ${ownerId} has, got "${dataset.name}", which is ${existing.id}.`,
-        ['input', 'name'],
-      )
-    }
+    if (!inserted) return refuseTakenName(tx, { table: 'datasets', ownerId, name: dataset.name })
     await appendEvent(tx, {
       type: 'version.published',
       subject: version.id,

@@ -1,6 +1,7 @@
 import { newId } from '#runtime/ids.ts'
 import { transact } from '#runtime/outbox/append.ts'
-import { isRefused, type Refused, refuse } from '#runtime/refusal.ts'
+import { isRefused, type Refused } from '#runtime/refusal.ts'
+import { refuseTakenName } from '#runtime/refuseTakenName.ts'
 import { checkDescription, checkName, checkOwner } from '#runtime/registration.ts'
 import type { Model } from '../entities/Model.ts'
 import type { Version } from '../entities/Version.ts'
@@ -42,14 +43,6 @@ export async function registerModel(writer: Writer, request: ModelRequest, now =
   }
   return transact(writer.db, async (tx): Promise<Result> => {
     if (await publishVersion(tx, { model, isNew: true, version, checked })) return { model, version }
-    const [existing] = await tx.query(`select id from models where owner_id = $1 and name = $2`, [
-      model.ownerId,
-      model.name,
-    ])
-    return refuse(
-      'NAME_TAKEN',
-      `Expected a name that no model of ${model.ownerId} has, got "${model.name}", which is ${existing.id}.`,
-      ['input', 'name'],
-    )
+    return refuseTakenName(tx, { table: 'models', ownerId: model.ownerId, name: model.name })
   })
 }

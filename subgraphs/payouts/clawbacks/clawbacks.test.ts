@@ -192,13 +192,13 @@ describe('a clawback', () => {
     assert.deepEqual(await outstandingOf(payee), ['0'])
   })
 
-  it('repays first what its beneficiary owes', async () => {
+  it('repays first what its beneficiary owes, in whole picos', async () => {
     const [payee, owes] = [newId('Account'), newId('Account')]
     await payers.setLimit(owes, 3n * PICOS)
     await payers.lease(owes, 3n * PICOS)
-    await creditMatured(payouts, payee, 2n * PICOS * UNITS_PER_PICO)
-    await clawBack(payee, '2', { beneficiaryId: owes })
-    assert.equal(await payers.unitsOf('AVAILABLE', owes), 0n)
+    await creditMatured(payouts, payee, 2n * PICOS * UNITS_PER_PICO + 1n)
+    await clawBack(payee, '3', { beneficiaryId: owes })
+    assert.equal(await payers.unitsOf('AVAILABLE', owes), 1n)
     const [line] = await payouts.sql<{ used: string }>(`select used from credit_lines where account_id = $1`, [owes])
     assert.equal(line?.used, `${PICOS * UNITS_PER_PICO}`)
   })
