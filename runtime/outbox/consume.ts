@@ -118,32 +118,60 @@ class EventFailed extends Error {
   }
 }
 
-/** Consumes up to `limit` events of one source in one transaction; returns how many it moved on by. */
-export function consumeOnce(
+/**
+ * Consumes up to `limit` events of one source; returns how many it moved on by. What follows each other of one type is one
+ * transaction, and no transaction is of two: each handler locks in an order of its own, and two in turn would lock in none.
+ */
+export async function consumeOnce(
   db: DataSource,
   source: string,
   handlers: Consumers[string],
   limit = BATCH,
   read: EventLog['read'] = readFromDatabase,
 ): Promise<number> {
-  return transact(db, async (tx) => {
-    await tx.query(`insert into consumer_positions (source, position) values ($1, 0) on conflict do nothing`, [source])
-    const [held] = await tx.query(`select position from consumer_positions where source = $1 for update skip locked`, [
-      source,
-    ])
-    if (held === undefined) return 0
-    const rows = await read(tx, source, BigInt(held.position), limit)
-    if (rows.length === 0) return 0
-    const known = rows.filter((row) => row.type in handlers)
-    for (const run of runsOfOneType(await firstDeliveries(tx, known))) {
-      const handler = handlers[run[0].type] as Handler<EventType>
-      await handler(tx, run).catch((error: unknown) => {
-        throw rows.length === 1 ? new EventFailed(run[0], error) : error
-      })
-    }
-    await tx.query(`update consumer_positions set position = $2 where source = $1`, [source, rows.at(-1)?.position])
-    return rows.length
-  })
+  let position: string | null = null
+  let left: readonly EventRow[] = []
+  let consumed = 0
+  do {
+    const moved = await transact(db, async (tx) => {
+      await tx.query(`insert into consumer_positions (source, position) values ($1, 0) on conflict do nothing`, [
+        source,
+      ])
+      const [held] = await tx.query(
+        `select position from consumer_positions where source = $1 for update skip locked`,
+        [source],
+      )
+      if (held === undefined) return 0
+      if (position === null) left = await read(tx, source, BigInt(held.position), limit)
+      // Somebody else had the turn meanwhile.
+      else if (held.position !== position) return 0
+      const { rows, known } = firstRun(left, handlers)
+      const last = rows.at(-1)
+      if (last === undefined) return 0
+      const [first, ...more] = await firstDeliveries(tx, known)
+      if (first !== undefined) {
+        const handler = handlers[first.type] as Handler<EventType>
+        await handler(tx, [first, ...more]).catch((error: unknown) => {
+          throw known.length === 1 ? new EventFailed(first, error) : error
+        })
+      }
+      await tx.query(`update consumer_positions set position = $2 where source = $1`, [source, last.position])
+      position = last.position
+      return rows.length
+    })
+    if (moved === 0) break
+    left = left.slice(moved)
+    consumed += moved
+  } while (left.length > 0)
+  return consumed
+}
+
+/** The first rows of `rows`, up to where a second type begins that is handled, and those of them that are. */
+function firstRun(rows: readonly EventRow[], handlers: Consumers[string]) {
+  const type = rows.find((row) => row.type in handlers)?.type
+  const end = rows.findIndex((row) => row.type in handlers && row.type !== type)
+  const run = end === -1 ? rows : rows.slice(0, end)
+  return { rows: run, known: run.filter((row) => row.type === type) }
 }
 
 /**
@@ -165,14 +193,4 @@ async function firstDeliveries(tx: Transaction, rows: readonly EventRow[]): Prom
     occurredAt: occurred_at,
     recordedAt: recorded_at,
   }))
-}
-
-function runsOfOneType(events: readonly LoggedEvent[]): [LoggedEvent, ...LoggedEvent[]][] {
-  const runs: [LoggedEvent, ...LoggedEvent[]][] = []
-  for (const event of events) {
-    const last = runs.at(-1)
-    if (last !== undefined && last[0].type === event.type) last.push(event)
-    else runs.push([event])
-  }
-  return runs
 }

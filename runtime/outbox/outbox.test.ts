@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import type { DataSource } from 'typeorm'
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
+import { newId } from '#runtime/ids.ts'
+import '#schema/events/wallet.linked.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/kit/database.ts'
 import {
   appendAccounts,
@@ -14,7 +16,7 @@ import {
   silentLog,
 } from '../../test/kit/events.ts'
 import { eventually } from '../../test/kit/subgraph.ts'
-import { transact } from './append.ts'
+import { appendEvents, transact } from './append.ts'
 import { type Consumers, consumeOnce, nextLimit, startConsumers } from './consume.ts'
 import { readFromDatabase } from './eventLog.ts'
 import { relayOnce, startRelay } from './relay.ts'
@@ -254,6 +256,33 @@ describe('a consumer', () => {
     assert.deepEqual(await effectsOf(datasets), ['a', 'b'])
   })
 
+  it('commits what events of one type did before it goes on to the next type', async () => {
+    await publishTwoTypes()
+    const seen: unknown[] = []
+    const both: Consumers[string] = {
+      'account.created': recordEffects,
+      async 'wallet.linked'() {
+        seen.push(await effectsOf(datasets))
+      },
+    }
+    assert.equal(await consume(10, both), 4)
+    assert.deepEqual(seen, [['a', 'b']])
+    assert.deepEqual(await effectsOf(datasets), ['a', 'b', 'c'])
+  })
+
+  it('leaves the next type to another replica that has gone on meanwhile', async () => {
+    await publishTwoTypes()
+    const interrupted: DataSource = Object.create(datasets)
+    let turns = 0
+    interrupted.transaction = async (...work: unknown[]) => {
+      if (turns++ === 1) assert.equal(await consume(), 2)
+      return Reflect.apply(datasets.transaction, datasets, work)
+    }
+    const both: Consumers[string] = { ...handlers, 'wallet.linked': () => assert.fail('It is not its turn.') }
+    assert.equal(await consumeOnce(interrupted, 'identity', both), 2)
+    assert.deepEqual(await effectsOf(datasets), ['a', 'b', 'c'])
+  })
+
   it('moves on past events that it has no handler for', async () => {
     await publish('a', 'b')
     assert.equal(await consume(10, {}), 2)
@@ -292,4 +321,12 @@ describe('a consumer', () => {
 async function publish(...handles: string[]): Promise<void> {
   await transact(identity, (tx) => appendAccounts(tx, ...handles))
   await relayOnce(identity, 'identity')
+}
+
+/** Accounts a and b, a wallet, account c. */
+async function publishTwoTypes(): Promise<void> {
+  await publish('a', 'b')
+  const data = { accountId: newId('Account'), address: '0x00' }
+  await transact(identity, (tx) => appendEvents(tx, [{ type: 'wallet.linked', subject: data.accountId, data }]))
+  await publish('c')
 }
