@@ -9,6 +9,7 @@ import { creditMatured } from '../../../test/kit/payoutsBooks.ts'
 import { seed } from '../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../test/kit/subgraph.ts'
 import { lockCreditLines } from '../credit/creditLines.ts'
+import { ledgerAccountId, owned } from '../ledger/accounts.ts'
 import { matureHolds } from '../operations/matureHolds.ts'
 import { postRewards } from '../operations/postRewards.ts'
 import { withdraw } from '../operations/withdraw.ts'
@@ -84,6 +85,26 @@ describe('who repays a payer’s credit by what is taken back', () => {
     await maturing.others
     assert.deepEqual(await outstandingOf(payee), ['3.5'])
     await payouts.assertSound()
+  })
+
+  it('matures beside rewards of others, which come to the same balances: neither waits for the other in a circle', async () => {
+    const heldBy = (accountId: string) => ledgerAccountId(owned('HELD', accountId, 'TUSD'))
+    const [first = '', second = ''] = [newId('Account'), newId('Account')].sort((a, b) =>
+      heldBy(a) < heldBy(b) ? -1 : 1,
+    )
+    for (const payee of [first, second]) await earn(payee, PICOS, SOON.toISOString())
+    await clawBack(second, '5')
+    const lock = 'select from balances where account_id = $1 for update'
+    const maturing = await payouts.db().transaction(async (tx) => {
+      await tx.query(lock, [heldBy(first)])
+      const others = matureHolds(payouts.db(), AFTERWARDS)
+      await payers.untilSomebodyWaits()
+      await tx.query(lock, [heldBy(second)])
+      return { others }
+    })
+    await maturing.others
+    assert.deepEqual(await outstandingOf(second), ['4'])
+    assert.equal(await payers.unitsOf('MATURED', first), PICOS * UNITS_PER_PICO)
   })
 
   it('is decided beside that payer’s deposit: neither waits for the other in a circle', async () => {
@@ -176,9 +197,13 @@ describe('a clawback', () => {
     const recover = (then: () => Promise<void>) =>
       payouts.db().transaction(async (tx) => {
         await lockClawbacks(tx, 'MATURE')
-        const amounts = await recoverClawbacks(tx, 'MATURED', new Map([[payee, 2n * PICOS * UNITS_PER_PICO]]))
+        let units = 0n
+        await recoverClawbacks(tx, 'MATURED', new Map([[payee, 2n * PICOS * UNITS_PER_PICO]]), (amounts) => {
+          units = amounts.get(payee) ?? 0n
+          return []
+        })
         await then()
-        return (amounts.get(payee) ?? 0n) / (PICOS * UNITS_PER_PICO)
+        return units / (PICOS * UNITS_PER_PICO)
       })
     const first = recover(() => {
       taken()

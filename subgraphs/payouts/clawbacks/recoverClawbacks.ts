@@ -3,6 +3,7 @@ import { derivedId } from '#runtime/ids.ts'
 import { CURRENCY } from '#runtime/money.ts'
 import { lockCreditLines, repayCredit } from '../credit/creditLines.ts'
 import { type LedgerAccountRef, type OwnedKind, owned, platform } from '../ledger/accounts.ts'
+import type { NewTransfer } from '../ledger/lines.ts'
 import { postAll } from '../ledger/postTransfers.ts'
 
 /**
@@ -32,15 +33,16 @@ export async function lockBeneficiaries(tx: Transaction, accountIds: readonly st
 }
 
 /**
- * Takes what is owed by clawbacks, oldest first, out of what these accounts have on their accounts of that kind, and gives
- * it to the beneficiaries, who have nothing of it before. Returns what was taken of each account. Only under `lockClawbacks`
- * and `lockBeneficiaries`.
+ * Takes what is owed by clawbacks, oldest first, out of what these accounts have on their accounts of that kind, and gives it to
+ * the beneficiaries, who have nothing of it before. `others`, told what was taken of each account, says what is posted together
+ * with it: all balances are locked at once, in one order. Only under `lockClawbacks` and `lockBeneficiaries`.
  */
 export async function recoverClawbacks(
   tx: Transaction,
   kind: OwnedKind,
   amounts: ReadonlyMap<string, bigint>,
-): Promise<ReadonlyMap<string, bigint>> {
+  others: (taken: ReadonlyMap<string, bigint>) => readonly NewTransfer[] = () => [],
+): Promise<void> {
   const rows: OpenClawback[] = await tx.query(
     `select id, account_id, beneficiary_id, recovered, amount - recovered as outstanding from clawbacks
      where account_id = any($1::text[]) and recovered < amount order by seq for update`,
@@ -55,19 +57,19 @@ export async function recoverClawbacks(
     taken.set(row.account_id, before + amount)
     return amount > 0n ? [{ ...row, amount }] : []
   })
-  if (recoveries.length === 0) return taken
-  await postAll(
-    tx,
-    recoveries.map((row) => ({
+  await postAll(tx, [
+    ...recoveries.map((row) => ({
       // Named by what had been recovered before, so that each part is posted once.
       id: derivedId('Transfer', 'clawback', row.id, row.recovered),
       debit: owned(kind, row.account_id, CURRENCY),
       credit: beneficiaryAccount(row.beneficiary_id),
       amount: row.amount,
-      reason: 'CLAWBACK',
+      reason: 'CLAWBACK' as const,
       subject: row.id,
     })),
-  )
+    ...others(taken),
+  ])
+  if (recoveries.length === 0) return
   await tx.query(
     `update clawbacks set recovered = recovered + part.amount
      from unnest($1::text[], $2::numeric[]) as part (id, amount) where clawbacks.id = part.id`,
@@ -77,7 +79,6 @@ export async function recoverClawbacks(
     tx,
     recoveries.flatMap((row) => row.beneficiary_id ?? []),
   )
-  return taken
 }
 
 interface OpenClawback {

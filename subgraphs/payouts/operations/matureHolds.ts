@@ -4,7 +4,6 @@ import { CURRENCY } from '#runtime/money.ts'
 import { transact } from '#runtime/outbox/append.ts'
 import { lockBeneficiaries, lockClawbacks, recoverClawbacks } from '../clawbacks/recoverClawbacks.ts'
 import { owned } from '../ledger/accounts.ts'
-import { postAll } from '../ledger/postTransfers.ts'
 
 const BATCH = 1000
 
@@ -40,9 +39,7 @@ export function matureHolds(db: DataSource, now = new Date()): Promise<boolean> 
     const amounts = new Map(
       due.filter(({ currency }) => currency === CURRENCY).map((row) => [row.account_id, BigInt(row.amount)]),
     )
-    const taken = await recoverClawbacks(tx, 'HELD', amounts)
-    await postAll(
-      tx,
+    await recoverClawbacks(tx, 'HELD', amounts, (taken) =>
       due.flatMap(({ account_id, currency, amount, holds }) => {
         const left = BigInt(amount) - (currency === CURRENCY ? (taken.get(account_id) ?? 0n) : 0n)
         if (left === 0n) return []
