@@ -117,6 +117,17 @@ describe('a root is refused', () => {
     assert.equal(await d.distributor.read.latestEpoch(), 5n + step)
   })
 
+  it('above what a root can hold, however much there is', async () => {
+    const most = 2n ** 96n - 1n
+    const d = await deployDistributor(chain, { funds: most + 6n })
+    assert.deepEqual(await refusal(d.submit(1n, [[ada, most + 6n]])), {
+      error: 'SafeCastOverflowedUintDowncast',
+      args: [96, most + 6n],
+    })
+    await d.submit(1n, [[ada, most]])
+    assert.equal((await d.distributor.read.rootOf([1n])).total, most)
+  })
+
   it('above the funds, however much of them has been paid out, and is accepted once they are there', async () => {
     const d = await deployDistributor(chain, { funds: 100n })
     const tree = await d.submit(1n, [[ada, 100n]])
