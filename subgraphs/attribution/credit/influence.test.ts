@@ -25,6 +25,25 @@ beforeAll(async () => {
 })
 afterAll(() => attribution.stop())
 
+/** An agent behind two datasets, of which the first one's document has a score. */
+async function scored(words: string, lateWords: string) {
+  const [dataset, late] = [newDataset(words), newDataset(lateWords)]
+  const agent = newAgent([dataset, late])
+  await admit(attribution, [dataset, late])
+  await tell(attribution, [agent.event, policyOf(agent, 2)])
+  await importScores(attribution, agent, [{ documentId: dataset.documentId, score: '1' }])
+  return { dataset, late, agent }
+}
+
+/** Of the superuser, until the test ends. */
+async function openTransaction(): Promise<Client> {
+  const client = new Client({ connectionString: attribution.databaseUrl })
+  await client.connect()
+  onTestFinished(() => client.end())
+  await client.query('begin')
+  return client
+}
+
 describe('influence by imported scores', () => {
   it('is of documents upstream only, a copy’s the original’s and once, and nobody’s where it was retracted', async () => {
     const original = newDataset(WORDS)
@@ -55,16 +74,11 @@ describe('influence by imported scores', () => {
   })
 
   it('is what stood when the log took the usage in, however late that is measured', async () => {
-    const dataset = newDataset('some words that were registered long before all of this')
-    const late = newDataset('some other words that were also registered long before that')
-    const agent = newAgent([dataset, late])
-    await admit(attribution, [dataset, late])
-    await tell(attribution, [agent.event, policyOf(agent, 2)])
-    await importScores(attribution, agent, [{ documentId: dataset.documentId, score: '1' }])
-    const client = new Client({ connectionString: attribution.databaseUrl })
-    await client.connect()
-    onTestFinished(() => client.end())
-    await client.query('begin')
+    const { dataset, late, agent } = await scored(
+      'some words that were registered long before all of this',
+      'some other words that were also registered long before that',
+    )
+    const client = await openTransaction()
     await client.query(`select from attribution.consumer_positions where source = 'agents' for update`)
     const usage = usageOf(agent, 2)
     await publish(attribution.databaseUrl, [usage.event])
@@ -84,17 +98,12 @@ describe('influence by imported scores', () => {
   })
 
   it('is that of an upload that was under way when the usage was recorded', async () => {
-    const dataset = newDataset('what stood before somebody brought what is newer than it')
-    const late = newDataset('what is brought while somebody else asks what there is of it')
-    const agent = newAgent([dataset, late])
-    await admit(attribution, [dataset, late])
-    await tell(attribution, [agent.event, policyOf(agent, 2)])
-    await importScores(attribution, agent, [{ documentId: dataset.documentId, score: '1' }])
+    const { late, agent } = await scored(
+      'what stood before somebody brought what is newer than it',
+      'what is brought while somebody else asks what there is of it',
+    )
     // Holds the upload between when it says that it came and when others can see it.
-    const client = new Client({ connectionString: attribution.databaseUrl })
-    await client.connect()
-    onTestFinished(() => client.end())
-    await client.query('begin')
+    const client = await openTransaction()
     await client.query('lock table attribution.document_scores in share mode')
     const uploading = importScores(attribution, agent, [{ documentId: late.documentId, score: '1' }])
     await eventually(waiting('relation'), (count) => count > 0)
