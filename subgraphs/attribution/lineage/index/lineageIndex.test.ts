@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readPage } from '#runtime/connection.ts'
 import { newId } from '#runtime/ids.ts'
+import { GENESIS_POLICY } from '#runtime/policy.ts'
 import type { Viewer } from '#runtime/viewer.ts'
 import { seed } from '../../../../test/kit/seed.ts'
 import { eventually, testViewer } from '../../../../test/kit/subgraph.ts'
 import { changeLineage } from '../../operations/changeLineage.ts'
 import { newVersion, startAttribution, tell } from '../../testWorld.ts'
 import type { LineageFilter } from '../lineageFilter.ts'
+import { readEdgesWithin } from '../readEdges.ts'
+import { readFlows } from '../readFlows.ts'
 import { readLineagePages } from '../readLineagePages.ts'
 import { LINEAGE_KEY_LENGTH, type LineageConnection, readPlace } from '../toConnection.ts'
 import { createBudget, createWalker, type Direction, type Walk, type WalkRequest } from '../walk.ts'
@@ -81,6 +84,7 @@ it('answers as the walk in SQL does, for everybody, at once after every change',
       ])
       const filter = { distanceFrom: list.distanceFrom, ownerId: list.isOwned ? viewer.accountId : null }
       const compare = async () => {
+        expect(await allFlows(ids, lineage)).toEqual(await allFlows(ids, null))
         for (const who of [null, viewer, testViewer()]) {
           expect(await inMemory(who, requests)).toEqual(await inSql(who, requests))
           for (const assetId of [...new Set(assetIds)].slice(-6))
@@ -190,6 +194,22 @@ it('waits for a little news and goes to Postgres while there is much', async () 
     await allPages(null, null, { ...asked, pages: 3 }),
   )
 })
+
+/** What flows to and out of each of these versions, from each. */
+async function allFlows(ids: readonly string[], index: LineageIndex | null) {
+  const { db } = attribution
+  const [between] = await readEdgesWithin(db, [new Set(ids)])
+  const among = new Map(ids.map((id) => [id, null]))
+  const found = await readFlows(
+    { db, lineage: index, policy: GENESIS_POLICY },
+    ids.map((agentVersionId) => ({ agentVersionId, among })),
+  )
+  return found.map((flows) => ({
+    versions: ids.map((id) => [flows?.ofVersion(id)?.inflow ?? 0n, flows?.ofVersion(id)?.kept ?? 0n]),
+    edges: between?.edges.map((edge) => flows?.ofEdge(edge) ?? 0n),
+    isComplete: flows !== null,
+  }))
+}
 
 async function inMemory(viewer: Viewer | null, requests: readonly WalkRequest[]) {
   expect(await lineage.catchUp()).not.toBeNull()
