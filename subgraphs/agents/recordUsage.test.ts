@@ -13,6 +13,7 @@ import { queryAsAdmin } from '../../test/kit/events.ts'
 import { meet } from '../../test/kit/meet.ts'
 import { eventually, publishAs } from '../../test/kit/subgraph.ts'
 import { holdOnLease } from './leases/hold.ts'
+import { grantMandate } from './operations/grantMandate.ts'
 
 const TUSD = 10n ** 12n
 const HOUR_MS = 3_600_000
@@ -261,6 +262,18 @@ describe('a mandate', () => {
     expect((await read(owner))._entities).toEqual([{ id }])
     expect((await read({ ...(await agents.account()), scopes: ['ADMIN'] }))._entities).toEqual([{ id }])
     expect(await read(await agents.account())).toEqual({ mandates: { nodes: [] }, _entities: [null] })
+  })
+
+  it('is answered under its key once it has ended, too, and is not given anew', async () => {
+    const expiresAt = new Date(Date.now() + HOUR_MS)
+    const { db } = agents.agents.service
+    const bound = { decimal: '2', currency: 'TUSD' }
+    const request = { idempotencyKey: 'ended', agentId, maxPerUsage: bound, maxTotal: bound, expiresAt }
+    const first = await grantMandate(db, payer, request)
+    const later = new Date(expiresAt.getTime() + 1)
+    expect(await grantMandate(db, payer, request, later)).toEqual({ ...first, isReplay: true })
+    const anew = await grantMandate(db, payer, { ...request, idempotencyKey: 'anew' }, later)
+    expect(anew).toMatchObject({ refusals: [{ code: 'INVALID_EXPIRY' }] })
   })
 
   const past = new Date(Date.now() - 1000).toISOString()
