@@ -18,6 +18,17 @@ export type Handler<Type extends EventType> = (tx: Transaction, events: readonly
 /** Which events a service reacts to, by the service that publishes them. */
 export type Consumers = Readonly<Record<string, { readonly [Type in EventType]?: Handler<Type> }>>
 
+const EARLY = new WeakSet<object>()
+
+/**
+ * Marks a handler whose events stand on nothing before them, and which locks nothing that others wait for: those of a batch are
+ * handled before what stands between them, which then is one run.
+ */
+export function early<Type extends EventType>(handler: Handler<Type>): Handler<Type> {
+  EARLY.add(handler)
+  return handler
+}
+
 export interface ConsumerOptions {
   readonly db: DataSource
   /** Its life is its owner's: stopping the consumers does not stop it. */
@@ -120,7 +131,8 @@ class EventFailed extends Error {
 
 /**
  * Consumes up to `limit` events of one source; returns how many it moved on by. What follows each other of one type is one
- * transaction, and no transaction is of two: each handler locks in an order of its own, and two in turn would lock in none.
+ * transaction, with what may be handled early; none is of two types besides: each handler locks in an order of its own, and two in
+ * turn would lock in none.
  */
 export async function consumeOnce(
   db: DataSource,
@@ -145,16 +157,15 @@ export async function consumeOnce(
       if (position === null) left = await read(tx, source, BigInt(held.position), limit)
       // Somebody else had the turn meanwhile.
       else if (held.position !== position) return 0
-      const { rows, known } = firstRun(left, handlers)
+      const rows = firstRun(left, handlers)
       const last = rows.at(-1)
       if (last === undefined) return 0
-      const [first, ...more] = await firstDeliveries(tx, known)
-      if (first !== undefined) {
-        const handler = handlers[first.type] as Handler<EventType>
-        await handler(tx, [first, ...more]).catch((error: unknown) => {
-          throw known.length === 1 ? new EventFailed(first, error) : error
+      const known = rows.filter((row) => row.type in handlers)
+      const events = await firstDeliveries(tx, known)
+      for (const [type, of] of [...Map.groupBy(events, (event) => event.type)].sort(byEarliness(handlers)))
+        await (handlers[type] as Handler<EventType>)(tx, of).catch((error: unknown) => {
+          throw known.length === 1 && of[0] !== undefined ? new EventFailed(of[0], error) : error
         })
-      }
       await tx.query(`update consumer_positions set position = $2 where source = $1`, [source, last.position])
       position = last.position
       return rows.length
@@ -166,12 +177,22 @@ export async function consumeOnce(
   return consumed
 }
 
-/** The first rows of `rows`, up to where a second type begins that is handled, and those of them that are. */
-function firstRun(rows: readonly EventRow[], handlers: Consumers[string]) {
-  const type = rows.find((row) => row.type in handlers)?.type
-  const end = rows.findIndex((row) => row.type in handlers && row.type !== type)
-  const run = end === -1 ? rows : rows.slice(0, end)
-  return { rows: run, known: run.filter((row) => row.type === type) }
+/** The first rows of `rows`, up to where a second type begins that is handled, and not early. */
+function firstRun(rows: readonly EventRow[], handlers: Consumers[string]): readonly EventRow[] {
+  const isMain = (row: EventRow): boolean => row.type in handlers && !isEarly(handlers, row.type)
+  const type = rows.find(isMain)?.type
+  const end = rows.findIndex((row) => isMain(row) && row.type !== type)
+  return end === -1 ? rows : rows.slice(0, end)
+}
+
+function byEarliness(handlers: Consumers[string]) {
+  return ([a]: readonly [EventType, unknown], [b]: readonly [EventType, unknown]): number =>
+    Number(isEarly(handlers, b)) - Number(isEarly(handlers, a))
+}
+
+function isEarly(handlers: Consumers[string], type: EventType): boolean {
+  const handler = handlers[type]
+  return handler !== undefined && EARLY.has(handler)
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 } from '../../test/kit/events.ts'
 import { eventually } from '../../test/kit/subgraph.ts'
 import { appendEvents, transact } from './append.ts'
-import { type Consumers, consumeOnce, nextLimit, startConsumers } from './consume.ts'
+import { type Consumers, consumeOnce, early, nextLimit, startConsumers } from './consume.ts'
 import { readFromDatabase } from './eventLog.ts'
 import { relayOnce, startRelay } from './relay.ts'
 
@@ -268,6 +268,20 @@ describe('a consumer', () => {
     assert.equal(await consume(10, both), 4)
     assert.deepEqual(seen, [['a', 'b']])
     assert.deepEqual(await effectsOf(datasets), ['a', 'b', 'c'])
+  })
+
+  it('takes what may be handled early first, and then all that stood between as one', async () => {
+    await publishTwoTypes()
+    const runs: string[][] = []
+    const note: Consumers[string]['account.created'] = async (_, events) => {
+      runs.push(events.map(({ subject }) => subject))
+    }
+    const both: Consumers[string] = {
+      'account.created': note,
+      'wallet.linked': early(async (_, events) => void runs.push(events.map(({ type }) => type))),
+    }
+    assert.equal(await consume(10, both), 4)
+    assert.deepEqual(runs, [['wallet.linked'], ['a', 'b', 'c']])
   })
 
   it('leaves the next type to another replica that has gone on meanwhile', async () => {

@@ -1,4 +1,4 @@
-import type { Consumers } from '#runtime/outbox/consume.ts'
+import { type Consumers, early } from '#runtime/outbox/consume.ts'
 import type { Service } from '#runtime/subgraph.ts'
 import '#schema/events/credit.held.ts'
 import '#schema/events/dispute.opened.ts'
@@ -41,11 +41,13 @@ export function createConsumers({ log }: Service): Consumers {
         ),
     },
     attribution: {
-      'plan.compiled': (tx, events) =>
+      // Measured usages have a plan each: what stands between their plans is posted as one.
+      'plan.compiled': early((tx, events) =>
         storePlans(
           tx,
           events.map(({ data }) => data),
         ),
+      ),
       'credit.held': (tx, events) =>
         storeHeldShares(
           tx,
